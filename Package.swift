@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The language mode and features that every target is built with.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A target of ours. `needs` are targets of ours too: arrows point down only (see the README).
+func module(
+    _ name: String, needs: [String] = [], uses products: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: needs.map { .target(name: $0) } + products,
+        exclude: exclude,
+        swiftSettings: settings)
+}
+
+/// The tests of one target.
+func tests(
+    of name: String, needs: [String] = [], uses products: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: ([name] + needs).map { .target(name: $0) } + products,
+        resources: resources,
+        swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "refresh",
+    products: [.executable(name: "refresh", targets: ["refresh"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Values and pure steps.
+        module("RefreshCore", uses: [crypto]),
+        module("Markup", needs: ["CMarkup", "RefreshCore"]),
+        module("Cleaning", needs: ["Markup", "RefreshCore"]),
+        module("Diffing", needs: ["RefreshCore"]),
+        module("Scheduling", needs: ["RefreshCore"]),
+        module("Fetching", needs: ["RefreshCore"]),
+        module(
+            "Configuring", needs: ["RefreshCore"], uses: [.product(name: "Yams", package: "Yams")]),
+
+        // The world outside: the network, the disk, the supervisor.
+        module("CurlFetching", needs: ["CCurl", "Fetching", "RefreshCore"], uses: [system]),
+        module(
+            "Storage", needs: ["CZstd", "RefreshCore"],
+            uses: [system, crypto, .product(name: "GRDB", package: "GRDB.swift")]),
+        module("Supervision"),
+
+        // What they do together.
+        module("Reviewing", needs: ["Cleaning", "Diffing", "RefreshCore", "Storage"]),
+        module(
+            "Refreshing", needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "Scheduling", "Storage"],
+            uses: [log]),
+        .executableTarget(
+            name: "refresh",
+            dependencies: [
+                "Cleaning", "Configuring", "CurlFetching", "Diffing", "Fetching", "RefreshCore", "Refreshing",
+                "Reviewing", "Scheduling", "Storage", "Supervision",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                log, system,
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "SampleSite",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        // C libraries, each behind a module map and a small shim.
+        .systemLibrary(name: "CCurlSystem", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CCurl", dependencies: ["CCurlSystem"]),
+        .systemLibrary(name: "CXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CUchardetSystem", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .target(name: "CMarkup", dependencies: ["CXML2System", "CUchardetSystem"]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+
+        // Tests mirror targets; only they import RefreshTesting.
+        .target(
+            name: "RefreshTesting", dependencies: ["Fetching", "RefreshCore", "Storage", system],
+            path: "Tests/RefreshTesting", swiftSettings: settings),
+        tests(of: "RefreshCore"),
+        tests(of: "Markup", needs: ["RefreshCore"]),
+        tests(of: "Cleaning", needs: ["Markup", "RefreshCore"], resources: [.copy("Fixtures")]),
+        tests(of: "Diffing", needs: ["RefreshCore", "RefreshTesting"]),
+        tests(of: "Scheduling", needs: ["RefreshCore"]),
+        tests(of: "Fetching", needs: ["RefreshCore", "RefreshTesting"]),
+        tests(of: "Configuring", needs: ["RefreshCore"]),
+        tests(of: "CurlFetching", needs: ["Fetching", "RefreshCore", "RefreshTesting"]),
+        tests(of: "Storage", needs: ["RefreshCore", "RefreshTesting"], uses: [system]),
+        tests(of: "Supervision"),
+        tests(of: "Reviewing", needs: ["RefreshCore", "RefreshTesting", "Storage"]),
+        tests(
+            of: "Refreshing",
+            needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "RefreshTesting", "Scheduling", "Storage"]),
+        .testTarget(
+            name: "RefreshEndToEndTests", dependencies: ["RefreshCore", "RefreshTesting", "refresh", "SampleSite"],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,21 @@
+public import RefreshCore
+
+/// What the cleaners are given: bytes and what is known about them.
+public struct CleaningInput: Sendable {
+    /// The document, content codings undone.
+    public var bytes: [UInt8]
+    /// The `Content-Type` field as it came, if any.
+    public var contentType: String?
+    /// Where the document came from; its path may hold a date.
+    public var url: String?
+    /// The family to read it as; recognised from the content where there is none.
+    public var family: Family?
+
+    /// Makes an input.
+    public init(bytes: [UInt8], contentType: String? = nil, url: String? = nil, family: Family? = nil) {
+        self.bytes = bytes
+        self.contentType = contentType
+        self.url = url
+        self.family = family
+    }
+}

@@ -1,0 +1,31 @@
+/// One entry of the source list, checked.
+public struct Source: Hashable, Sendable {
+    /// The source's name.
+    public let id: SourceID
+    /// The page to visit.
+    public let url: WebURL
+    /// The file of the first seed, an absolute path; the first article seen becomes the seed where there is none.
+    public let seedFile: String?
+    /// The fixed time between two visits; learned where there is none.
+    public let every: Duration?
+    /// The weight in the adaptive schedule; above 0, default 1.
+    public let importance: Double
+    /// The family that the text is read as; recognised from the content where there is none.
+    public let family: Family?
+    /// The name that people see.
+    public let title: String?
+
+    /// Makes a source.
+    public init(
+        id: SourceID, url: WebURL, seedFile: String? = nil, every: Duration? = nil, importance: Double = 1,
+        family: Family? = nil, title: String? = nil
+    ) {
+        self.id = id
+        self.url = url
+        self.seedFile = seedFile
+        self.every = every
+        self.importance = importance
+        self.family = family
+        self.title = title
+    }
+}
