@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One response as it came, or one seed file as it was imported. Immutable.
 ///
 /// The bytes are an object of their own, named by ``body``, so that the same bytes are stored once.
@@ -29,5 +31,12 @@ public struct Capture: Hashable, Codable, Sendable {
         self.family = family
         self.time = time
         self.body = body
+    }
+}
+
+extension Capture {
+    /// Reads canonical JSON.
+    public init(canonicalBytes: [UInt8]) throws {
+        self = try JSONDecoder().decode(Capture.self, from: Data(canonicalBytes))
     }
 }

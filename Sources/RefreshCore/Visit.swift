@@ -22,8 +22,8 @@ public struct Visit: Hashable, Codable, Sendable {
     public let failures: Int
     /// The validators that came with the last article that was committed.
     public let validators: Validators?
-    /// The seed's sequence that the article was compared with; the validators are good for this seed only.
-    public let seed: UInt64?
+    /// The seed's article that the page was compared with; the validators are good for this seed only.
+    public let seed: Digest?
     /// The version of the cleaners that read the article; the validators are good for this version only.
     public let cleaners: Int
     /// The time to the next visit as learned so far, without spreading or backoff.
@@ -34,7 +34,7 @@ public struct Visit: Hashable, Codable, Sendable {
     /// Makes a visit.
     public init(
         source: SourceID, time: Timestamp, outcome: Outcome, failure: FailureClass? = nil, failures: Int = 0,
-        validators: Validators? = nil, seed: UInt64? = nil, cleaners: Int, interval: Duration, nextDue: Timestamp
+        validators: Validators? = nil, seed: Digest? = nil, cleaners: Int, interval: Duration, nextDue: Timestamp
     ) {
         self.source = source
         self.time = time

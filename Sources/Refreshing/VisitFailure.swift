@@ -1,0 +1,39 @@
+import Fetching
+import RefreshCore
+import Storage
+
+/// Why a visit brought no article.
+struct VisitFailure: Error, Sendable {
+    let kind: FailureClass
+    /// What happened, for people.
+    let detail: String
+    /// The response that was judged, where there was one.
+    private(set) var page: Page?
+    /// The store's own trouble: it ends the round, not just the visit.
+    private(set) var trouble: StoreError?
+    /// Whether the visit was broken off rather than failed.
+    private(set) var isCancellation = false
+
+    init(_ kind: FailureClass, detail: String, page: Page? = nil) {
+        self.kind = kind
+        self.detail = detail
+        self.page = page
+    }
+
+    init(_ error: FetchError) {
+        self.init(error.kind, detail: error.detail)
+        isCancellation = error.isCancellation
+    }
+
+    init(_ error: StoreError) {
+        self.init(.store, detail: error.description)
+        trouble = error
+    }
+
+    /// The visit was broken off.
+    static var cancelled: VisitFailure {
+        var failure = VisitFailure(.internal, detail: "cancelled")
+        failure.isCancellation = true
+        return failure
+    }
+}

@@ -1,0 +1,123 @@
+import Cleaning
+import Fetching
+import RefreshCore
+import Storage
+
+/// What a finding means for the store and for the report. A value: nothing is written here.
+struct VisitRecord: Sendable {
+    private let source: Source
+    private let state: SourceState
+    private let keeping: VisitSettings.Keeping
+    private let now: Timestamp
+    private(set) var objects: [NewObject] = []
+    private(set) var entries: [NewEntry] = []
+    private(set) var report: VisitReport
+    private var validators: Validators?
+    private var seed: Digest?
+
+    /// Turns `finding` into what is to be stored.
+    init(
+        of finding: Finding, source: Source, state: SourceState, keeping: VisitSettings.Keeping, at now: Timestamp
+    ) throws(StoreError) {
+        self.source = source
+        self.state = state
+        self.keeping = keeping
+        self.now = now
+        report = VisitReport(source: source.id, outcome: .unchanged, elapsed: .zero)
+        validators = state.visit?.validators
+        // Kept validators stay bound to the seed that they came with.
+        seed = state.visit?.seed
+        switch finding {
+        case .notModified(let page):
+            describe(page, as: .notModified)
+        case .firstSeen(let reading):
+            describe(reading.page, as: .firstSeen)
+            var facts = facts(of: reading.page)
+            (facts.after, facts.capture) = try keep(reading)
+            add(.firstSeen, facts)
+            validators = reading.validators
+            seed = facts.after
+        case .read(let reading, let judgement):
+            describe(reading.page, as: .unchanged)
+            try take(judgement, of: reading)
+            validators = reading.validators
+            seed = state.seed?.article
+        case .failed(let failure):
+            take(failure)
+        }
+        if let failing = state.failing, report.outcome != .failed {
+            add(
+                .recovered,
+                Entry.Facts(
+                    url: source.url.text, status: report.status, failure: failing, cleaners: Cleaners.version))
+        }
+    }
+
+    /// What is made durable as one unit, with the next visit as planned.
+    func batch(planning plan: VisitPlan) -> Batch {
+        let visit = Visit(
+            source: source.id, time: now, outcome: report.outcome, failure: report.failure,
+            failures: report.outcome == .failed ? (state.visit?.failures ?? 0) + 1 : 0, validators: validators,
+            seed: seed, cleaners: Cleaners.version, interval: plan.interval, nextDue: plan.due)
+        return Batch(objects: objects, entries: entries, visit: visit)
+    }
+
+    private mutating func take(_ judgement: Judgement, of reading: Reading) throws(StoreError) {
+        var facts = facts(of: reading.page)
+        switch judgement {
+        case .unchanged, .known:
+            if keeping == .all { _ = try keep(reading) }
+        case .reverted(let entry):
+            facts.before = entry.facts.after
+            facts.after = state.seed?.article
+            add(.reverted, facts)
+        case .changed(let comparison):
+            report.outcome = .changed
+            facts.before = state.seed?.article
+            (facts.after, facts.capture) = try keep(reading)
+            facts.edits = comparison.counts
+            if let pending = state.pending { facts.note = "takes the place of pending change \(pending.sequence)" }
+            add(.changed, facts)
+        }
+    }
+
+    private mutating func take(_ failure: VisitFailure) {
+        if let page = failure.page { describe(page, as: .failed) }
+        report.outcome = .failed
+        report.failure = failure.kind
+        report.detail = failure.detail
+        // A failure is entered when it begins, not at every visit.
+        guard state.failing == nil else { return }
+        add(
+            .failing,
+            Entry.Facts(
+                url: source.url.text, finalURL: failure.page?.response.url.text, status: report.status,
+                failure: failure.kind, cleaners: Cleaners.version, note: failure.detail))
+    }
+
+    private mutating func keep(_ reading: Reading) throws(StoreError) -> (article: Digest, capture: Digest?) {
+        let article = try NewObject(article: reading.article)
+        objects.append(article)
+        guard keeping != .none else { return (article.digest, nil) }
+        let body = NewObject(.body, bytes: reading.page.response.body)
+        let capture = try NewObject(capture: reading.capture(of: source, body: body.digest))
+        objects += [body, capture]
+        return (article.digest, capture.digest)
+    }
+
+    private mutating func add(_ kind: Entry.Kind, _ facts: Entry.Facts) {
+        entries.append(NewEntry(time: now, source: source.id, kind: kind, facts: facts))
+    }
+
+    private mutating func describe(_ page: Page, as outcome: Visit.Outcome) {
+        report.outcome = outcome
+        report.status = page.response.status
+        report.bytes = page.response.body.count
+    }
+
+    private func facts(of page: Page) -> Entry.Facts {
+        Entry.Facts(
+            url: source.url.text, finalURL: page.response.url.text, status: page.response.status,
+            cleaners: Cleaners.version)
+    }
+}

@@ -1,0 +1,21 @@
+import Fetching
+import RefreshCore
+import Storage
+
+extension Visitor {
+    /// Makes what was found durable, and only then tells of it.
+    func commit(
+        _ finding: Finding, of source: Source, in state: SourceState, since began: Timestamp
+    ) async throws(StoreError) -> VisitReport {
+        let now = time.now
+        let record = try VisitRecord(of: finding, source: source, state: state, keeping: settings.keeping, at: now)
+        let plan = await frontier.plan(
+            for: source, after: record.report.outcome, last: state.visit, at: now)
+        let entries = try await store.commit(record.batch(planning: plan))
+        await frontier.reschedule(source.id, at: plan.due)
+        var report = record.report
+        report.sequence = entries.first { [.changed, .firstSeen, .reverted].contains($0.kind) }?.sequence
+        report.elapsed = began.duration(to: time.now)
+        return report
+    }
+}

@@ -1,0 +1,69 @@
+import Cleaning
+public import RefreshCore
+public import Storage
+
+/// Records what people think of changes.
+public struct Reviewer: Sendable {
+    /// A person's verdict on a change.
+    public enum Verdict: String, Sendable {
+        /// The text becomes the seed.
+        case accepted
+        /// Exactly this text is not reported again.
+        case rejected
+    }
+
+    private let store: any ObjectStore & ChangeLog
+    private let time: any TimeSource
+
+    /// Makes a reviewer over `store`.
+    public init(store: any ObjectStore & ChangeLog, time: any TimeSource) {
+        self.store = store
+        self.time = time
+    }
+
+    /// Records `verdict` on the pending change at `sequence`.
+    ///
+    /// - Parameters:
+    ///   - verdict: The verdict.
+    ///   - sequence: The `changed` entry.
+    ///   - digest: The article that the person has read, where the caller knows it; a different one is refused, so that a
+    ///     newer text is never accepted unseen.
+    ///   - note: Why.
+    ///   - name: Who.
+    /// - Returns: The review's own entry, durable.
+    /// - Throws: ``ReviewError``.
+    public func record(
+        _ verdict: Verdict, on sequence: UInt64, havingRead digest: Digest? = nil, note: String? = nil, by name: String?
+    ) async throws(ReviewError) -> Entry {
+        do throws(StoreError) {
+            guard let entry = try await store.entry(sequence) else { throw ReviewError.missing(sequence) }
+            guard entry.kind == .changed, let article = entry.facts.after else {
+                throw ReviewError.notAChange(sequence, entry.kind)
+            }
+            if let digest, digest != article { throw ReviewError.otherText(sequence, holds: article) }
+            let state = try await store.state(of: entry.source)
+            guard state.pending?.sequence == sequence else {
+                throw ReviewError.settled(sequence, by: try await settling(entry))
+            }
+            let facts = Entry.Facts(
+                url: entry.facts.url, finalURL: entry.facts.finalURL, before: state.seed?.article, after: article,
+                capture: entry.facts.capture, cleaners: entry.facts.cleaners, edits: entry.facts.edits,
+                reviewed: sequence, note: note, reviewer: name)
+            let kind: Entry.Kind = verdict == .accepted ? .accepted : .rejected
+            let review = NewEntry(time: time.now, source: entry.source, kind: kind, facts: facts)
+            let entries = try await store.commit(Batch(entries: [review]))
+            guard let recorded = entries.first else { throw ReviewError.missing(sequence) }
+            return recorded
+        } catch {
+            throw ReviewError.store(error)
+        }
+    }
+
+    /// The entry that has settled `entry`: its review, or what came in its place.
+    private func settling(_ entry: Entry) async throws(StoreError) -> Entry? {
+        let kinds: Set<Entry.Kind> = [.adopted, .changed, .reverted, .accepted, .erased]
+        return try await store.entries(matching: EntryQuery(source: entry.source)).first {
+            $0.sequence > entry.sequence && ($0.facts.reviewed == entry.sequence || kinds.contains($0.kind))
+        }
+    }
+}

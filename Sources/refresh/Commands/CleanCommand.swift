@@ -1,0 +1,112 @@
+import ArgumentParser
+import Cleaning
+import FoundationEssentials
+import RefreshCore
+
+/// `refresh clean`.
+struct CleanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clean",
+        abstract: "Makes an article of a document: bytes in, text out.",
+        discussion: """
+            Text form: the paragraphs, one a line. JSON: title, authors, date, source, paragraphs, what was removed and \
+            what was repaired. Touches neither network nor store. Exit status 65 where no article is found.
+
+            EXAMPLES
+              refresh clean page.html
+              curl -s https://example.org/a.html | refresh clean --url https://example.org/a.html - --format json
+              echo '{"path": "page.html"}' | refresh clean --batch
+
+            With --batch each line of standard input is an object {path, url?, content_type?, family?}; each line of \
+            output is the article's object with its path, or {path, error}. The status is then 0.
+            """)
+
+    @OptionGroup var options: CommonOptions
+
+    @Option(help: ArgumentHelp("Where the document came from.", valueName: "U"))
+    var url: String?
+
+    @Option(help: ArgumentHelp("The Content-Type field that came with it.", valueName: "T"))
+    var contentType: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Read it as this family: \(Family.allCases.map(\.rawValue).joined(separator: ", ")). Default: recognised.",
+            valueName: "F"))
+    var family: Family?
+
+    @Flag(help: "Read the names of documents from standard input, one JSON object a line.")
+    var batch = false
+
+    @Argument(help: ArgumentHelp("The document; - is standard input.", valueName: "FILE|-"))
+    var file: String = "-"
+
+    func run() async throws {
+        if batch { return try await cleanBatch() }
+        let bytes = try Files.bytes(at: file, else: .failed)
+        do throws(CleaningError) {
+            let input = CleaningInput(bytes: bytes, contentType: contentType, url: url, family: family)
+            let cleaned = try await Cleaners.cleaned(input)
+            switch options.format {
+            case .json: try? Console.print(json: cleaned)
+            case .text: Console.print(cleaned.article.paragraphs.joined(separator: "\n"))
+            }
+        } catch {
+            throw CommandFailure(.unusable, "\(file): \(error)")
+        }
+    }
+
+    private func cleanBatch() async throws {
+        while let line = readLine() {
+            guard !line.isEmpty else { continue }
+            do {
+                let request = try JSONDecoder().decode(BatchRequest.self, from: Data(line.utf8))
+                do {
+                    let input = CleaningInput(
+                        bytes: try Files.bytes(at: request.path, else: .failed), contentType: request.contentType,
+                        url: request.url, family: request.family)
+                    try Console.print(json: BatchResult(path: request.path, article: try await Cleaners.cleaned(input)))
+                } catch {
+                    try Console.print(json: BatchResult(path: request.path, error: words(for: error)))
+                }
+            } catch let error as DecodingError {
+                try Console.print(json: BatchResult(path: nil, error: "not a request: \(error)"))
+            }
+        }
+    }
+
+    private func words(for error: any Error) -> String {
+        (error as? CommandFailure)?.message ?? "\(error)"
+    }
+}
+
+/// One line of `clean --batch`'s input.
+private struct BatchRequest: Decodable {
+    let path: String
+    let url: String?
+    let contentType: String?
+    let family: Family?
+
+    private enum CodingKeys: String, CodingKey {
+        case path, url, family
+        case contentType = "content_type"
+    }
+}
+
+/// One line of its output.
+private struct BatchResult: Encodable {
+    let path: String?
+    var article: CleanedArticle?
+    var error: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case path, error
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try article?.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(path, forKey: .path)
+        try container.encodeIfPresent(error, forKey: .error)
+    }
+}

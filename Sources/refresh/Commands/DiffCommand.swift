@@ -1,0 +1,55 @@
+import ArgumentParser
+import Cleaning
+import Diffing
+import RefreshCore
+
+/// `refresh diff`.
+struct DiffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Compares two documents as articles.",
+        discussion: """
+            Both go through the cleaners, so a counter or another encoding is no difference; --raw compares the lines of \
+            plain text as they stand. White space, Unicode normal form, and width and style of punctuation count as equal.
+
+            EXAMPLES
+              refresh diff old.html new.html
+              refresh diff --raw --style word old.txt new.txt
+            """)
+
+    @OptionGroup var options: CommonOptions
+
+    @Flag(help: "Compare plain text, a paragraph a line, without cleaning.")
+    var raw = false
+
+    @Option(help: ArgumentHelp("How the two sides are shown.", valueName: "inline|side|word"))
+    var style: DiffText.Style = .inline
+
+    @Argument(help: "The old document.")
+    var old: String
+
+    @Argument(help: "The new document.")
+    var new: String
+
+    func run() async throws {
+        let comparison =
+            raw
+            ? Comparison(fromText: try lines(of: old), toText: try lines(of: new))
+            : await Comparison.compared(from: try await article(old), to: try await article(new))
+        switch options.format {
+        case .json: try Console.print(json: comparison)
+        case .text:
+            let terminal = TerminalText(isColoured: Console.showsColour)
+            let text = DiffText(terminal: terminal, style: style, columns: Console.columns)
+            Console.print((text.lines(comparison) + ["weight: \(comparison.weight.rawValue)"]).joined(separator: "\n"))
+        }
+    }
+
+    private func article(_ path: String) async throws -> Article {
+        do throws(CleaningError) {
+            return try await Cleaners.cleaned(CleaningInput(bytes: try bytes(path))).article
+        } catch {
+            throw CommandFailure(.unusable, "\(path): \(error)")
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Cleaning
+import Configuring
+import CurlFetching
+import Fetching
+import RefreshCore
+import Refreshing
+
+/// `refresh fetch`.
+struct FetchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fetch",
+        abstract: "Visits any URL once, with every guard on, and tells what came of it.",
+        discussion: """
+            Uses the configuration's `agent` and `fetch` where there is one, the defaults otherwise. Touches no store. \
+            Exit status 3 where the visit failed, 65 where the page holds no article.
+
+            EXAMPLES
+              refresh fetch https://example.org/a.html
+              refresh fetch https://example.org/a.html --format json
+            """)
+
+    @OptionGroup var options: CommonOptions
+
+    @Argument(help: "An http or https URL.")
+    var url: String
+
+    func run() async throws {
+        let configuration = try Settings.configurationIfAny(options)
+        let url: WebURL
+        do throws(WebURLError) {
+            url = try CurlURLParser().url(self.url)
+        } catch {
+            throw CommandFailure(.usage, error.description)
+        }
+        let fetcher = try CurlFetcher(configuration?.fetch ?? FetchSettings())
+        let loader = PageLoader(fetcher: fetcher, configuration: configuration, time: SystemTime())
+        let result = await FetchResult(of: url, through: loader)
+        await fetcher.shutDown()
+        switch options.format {
+        case .json: try Console.print(json: result)
+        case .text: Console.print(result.description(TerminalText(isColoured: Console.showsColour)))
+        }
+        switch result.failure {
+        case nil: break
+        case .empty, .undecodable, .notText: throw ExitStatus.unusable.code
+        default: throw ExitStatus.partial.code
+        }
+    }
+}

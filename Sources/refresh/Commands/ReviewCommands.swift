@@ -1,0 +1,88 @@
+import ArgumentParser
+import RefreshCore
+import Reviewing
+import Storage
+
+/// `refresh accept`.
+struct AcceptCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept",
+        abstract: "Accepts changes: their text becomes the seed.",
+        discussion: """
+            Only a change that still waits can be reviewed. With --digest it must hold exactly the text that you read; \
+            without it the text that the entry names is meant, never a newer one. Writes to the store, so it exits with \
+            75 while the service holds it.
+
+            EXAMPLES
+              refresh accept 12
+              refresh accept 12 14 --note "checked against the printed edition"
+            """)
+
+    @OptionGroup var options: CommonOptions
+    @OptionGroup var review: ReviewArguments
+
+    func run() async throws {
+        try await review.record(.accepted, options: options)
+    }
+}
+
+/// `refresh reject`.
+struct RejectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reject",
+        abstract: "Rejects changes: the seed stays, and exactly this text is not reported again.",
+        discussion: """
+            A later, different text of the page is reported against the same seed.
+
+            EXAMPLES
+              refresh reject 13 --note "vandalised"
+            """)
+
+    @OptionGroup var options: CommonOptions
+    @OptionGroup var review: ReviewArguments
+
+    func run() async throws {
+        try await review.record(.rejected, options: options)
+    }
+}
+
+/// What both reviews are told.
+struct ReviewArguments: ParsableArguments {
+    @Argument(help: ArgumentHelp("Numbers of `changed` entries.", valueName: "SEQUENCE"))
+    var sequences: [UInt64]
+
+    @Option(help: ArgumentHelp("Why; kept in the log.", valueName: "TEXT"))
+    var note: String?
+
+    @Option(help: ArgumentHelp("The article's digest, as `show` gives it; refused if the entry holds another.", valueName: "D"))
+    var digest: Digest?
+
+    func validate() throws {
+        guard digest == nil || sequences.count == 1 else {
+            throw ValidationError("--digest names the text of one change: give one SEQUENCE")
+        }
+    }
+
+    /// Records the verdict on each; the first that is refused ends the command, those before it stand.
+    func record(_ verdict: Reviewer.Verdict, options: CommonOptions) async throws {
+        let store = try await Settings.storeForWriting(options)
+        let reviewer = Reviewer(store: store, time: SystemTime())
+        for sequence in sequences {
+            do throws(ReviewError) {
+                let entry = try await reviewer.record(
+                    verdict, on: sequence, havingRead: digest, note: note,
+                    by: Environment["SUDO_USER"] ?? Environment["USER"])
+                switch options.format {
+                case .json: try? Console.print(json: entry)
+                case .text:
+                    Console.print("\(verdict.rawValue) change \(sequence) of \(entry.source) (entry \(entry.sequence))")
+                }
+            } catch {
+                await store.close()
+                if case .store(let error) = error { throw error }
+                throw CommandFailure(.failed, error.description)
+            }
+        }
+        await store.close()
+    }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import RefreshCore
+import Storage
+
+/// `refresh sources`.
+struct SourcesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sources",
+        abstract: "Lists every source: state, last visit, last change, next due, change rate.",
+        discussion: """
+            The rate is changes a day since the source was first seen. States: new (never visited), ok, pending (a \
+            change waits for a review), failing.
+
+            EXAMPLES
+              refresh sources
+              refresh sources --format json
+            """)
+
+    @OptionGroup var options: CommonOptions
+
+    func run() async throws {
+        let configuration = try Settings.configuration(options)
+        let states = try await states()
+        let now = SystemTime().now
+        let terminal = TerminalText(isColoured: Console.showsColour)
+        let width = configuration.sources.map(\.id.text.count).max() ?? 0
+        for source in configuration.sources {
+            let row = SourceRow(source, states[source.id] ?? SourceState(source: source.id), at: now)
+            switch options.format {
+            case .json: try Console.print(json: row)
+            case .text: Console.print(row.line(terminal, width: width))
+            }
+        }
+    }
+
+    /// The states by source; none where there is no store yet.
+    private func states() async throws -> [SourceID: SourceState] {
+        do {
+            let store = try await Settings.storeForReading(options)
+            let states = try await store.states()
+            await store.close()
+            return Dictionary(states.map { ($0.source, $0) }) { first, _ in first }
+        } catch let error as StoreError where error.kind == .missing {
+            return [:]
+        }
+    }
+}
+
+/// One line of `refresh sources`.
+struct SourceRow: Encodable {
+    let source: SourceID
+    let url: String
+    let state: String
+    let lastVisit: Timestamp?
+    let lastChange: Timestamp?
+    let nextDue: Timestamp?
+    /// Changes a day.
+    let rate: Double?
+    /// How many changes wait for a review.
+    let pending: Int
+    /// How many visits in a row have failed.
+    let failures: Int
+    private let title: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case source, url, state, rate, pending, failures, title
+        case lastVisit = "last_visit"
+        case lastChange = "last_change"
+        case nextDue = "next_due"
+    }
+
+    init(_ source: Source, _ state: SourceState, at now: Timestamp) {
+        self.source = source.id
+        url = source.url.text
+        title = source.title
+        self.state =
+            state.failing != nil ? "failing" : state.pending != nil ? "pending" : state.visit == nil ? "new" : "ok"
+        lastVisit = state.visit?.time
+        lastChange = state.lastChange
+        nextDue = state.visit?.nextDue
+        let days = state.since.map { Double($0.duration(to: now).wholeMilliseconds) / 86_400_000 }
+        // Less than a day tells nothing of changes a day.
+        rate = days.flatMap { $0 >= 1 ? Double(state.changes) / $0 : nil }
+        pending = state.pending == nil ? 0 : 1
+        failures = state.visit?.failures ?? 0
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(source, forKey: .source)
+        try container.encode(url, forKey: .url)
+        try container.encode(state, forKey: .state)
+        try container.encode(lastVisit, forKey: .lastVisit)
+        try container.encode(lastChange, forKey: .lastChange)
+        try container.encode(nextDue, forKey: .nextDue)
+        try container.encode(rate, forKey: .rate)
+        try container.encode(pending, forKey: .pending)
+        try container.encode(failures, forKey: .failures)
+        try container.encodeIfPresent(title, forKey: .title)
+    }
+
+    /// The row for people.
+    func line(_ terminal: TerminalText, width: Int) -> String {
+        let style: TerminalText.Style = state == "failing" ? .alarming : state == "pending" ? .strong : .faint
+        func minute(_ time: Timestamp?) -> String {
+            time.map { String($0.description.prefix(16).replacing("T", with: " ")) } ?? "never"
+        }
+        return [
+            source.text.padding(to: width + 1), terminal.styled(state.padding(to: 8), style),
+            "visited \(minute(lastVisit))", "changed \(minute(lastChange))", "next \(minute(nextDue))",
+            failures > 0 ? "\(failures) failed" : "", title.map(TerminalText.harmless) ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import FoundationEssentials
+import RefreshCore
+import Storage
+
+/// `refresh store`.
+struct StoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "store",
+        abstract: "Plumbing: puts and gets objects, measures and verifies the store.",
+        subcommands: [Put.self, Get.self, Stat.self, Verify.self])
+}
+
+extension StoreCommand {
+    /// `refresh store put`.
+    struct Put: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stores texts; prints DIGEST PATH for each once it is durable.",
+            discussion: """
+                With --batch each line of standard input is PATH or PATH<TAB>NAME; a later text of the same name is a \
+                later version of it.
+
+                EXAMPLES
+                  refresh store put --name notes notes.txt
+                  printf 'a.txt\\tnotes\\nb.txt\\tnotes\\n' | refresh store put --batch
+                """)
+
+        @OptionGroup var options: CommonOptions
+
+        @Option(help: ArgumentHelp("The name that the text is a version of.", valueName: "N"))
+        var name: String?
+
+        @Flag(help: "Read paths from standard input.")
+        var batch = false
+
+        @Argument(help: "Texts.")
+        var files: [String] = []
+
+        /// How many texts are made durable at a time.
+        private static let group = 256
+
+        func validate() throws {
+            guard batch != !files.isEmpty else { throw ValidationError("give FILE…, or --batch") }
+        }
+
+        func run() async throws {
+            let store = try await Settings.storeForWriting(options)
+            var waiting: [(path: String, name: String?)] = []
+            if batch {
+                while let line = readLine() {
+                    guard !line.isEmpty else { continue }
+                    let fields = line.split(separator: "\t", maxSplits: 1)
+                    waiting.append((String(fields[0]), fields.count > 1 ? String(fields[1]) : nil))
+                    guard waiting.count == Put.group else { continue }
+                    try await put(waiting, into: store)
+                    waiting = []
+                }
+            } else {
+                waiting = files.map { ($0, name) }
+            }
+            try await put(waiting, into: store)
+            await store.close()
+        }
+
+        private func put(_ files: [(path: String, name: String?)], into store: DiskStore) async throws {
+            guard !files.isEmpty else { return }
+            let texts = try files.map { (name: $0.name, bytes: try Files.bytes(at: $0.path, else: .failed)) }
+            let digests = try await store.put(texts: texts, at: SystemTime().now)
+            for (digest, file) in zip(digests, files) {
+                switch options.format {
+                case .text: Console.print("\(digest) \(file.path)")
+                case .json: try Console.print(json: PutLine(digest: digest, path: file.path))
+                }
+            }
+        }
+    }
+
+    /// `refresh store get`.
+    struct Get: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Writes the bytes of an object to standard output, checked against its digest.")
+
+        @OptionGroup var options: CommonOptions
+
+        @Argument(help: ArgumentHelp("The object's digest.", valueName: "DIGEST"))
+        var digest: Digest
+
+        func run() async throws {
+            let store = try await Settings.storeForReading(options)
+            guard let bytes = try await store.bytes(of: digest) else {
+                throw CommandFailure(.failed, "the store doesn't hold \(digest)")
+            }
+            await store.close()
+            Console.print(bytes: bytes)
+        }
+    }
+
+    /// `refresh store stat`.
+    struct Stat: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Counts what the store holds.")
+
+        @OptionGroup var options: CommonOptions
+
+        func run() async throws {
+            let store = try await Settings.storeForReading(options)
+            let statistics = try await store.statistics()
+            await store.close()
+            switch options.format {
+            case .json: try Console.print(json: statistics)
+            case .text: Console.print(statistics.description)
+            }
+        }
+    }
+
+    /// `refresh store verify`.
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks that everything acknowledged is there and is what it was.",
+            discussion: """
+                Quick: commits, tree root and index. --full: every byte. Needs no lock. Exit status 0 sound, 1 something \
+                acknowledged is missing, 2 corrupt, 3 repairable by reopening the store for writing.
+                """)
+
+        @OptionGroup var options: CommonOptions
+
+        @Flag(help: "Check every byte.")
+        var full = false
+
+        func run() async throws {
+            let report = try await DiskStore.verify(at: try Settings.storePath(options), depth: full ? .full : .quick)
+            switch options.format {
+            case .json: try Console.print(json: report)
+            case .text:
+                for damage in report.damage { Console.print("\(damage)") }
+                Console.print(report.verdict.word)
+            }
+            let status: ExitStatus =
+                switch report.verdict {
+                case .sound: .done
+                case .missingAcknowledged: .failed
+                case .corrupt: .corrupt
+                case .repairable: .partial
+                }
+            if status != .done { throw status.code }
+        }
+    }
+}
+
+/// The JSON of `store put`.
+private struct PutLine: Encodable {
+    let digest: Digest
+    let path: String
+}

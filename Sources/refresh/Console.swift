@@ -1,0 +1,83 @@
+import FoundationEssentials
+import RefreshCore
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The two streams: results go to standard output, everything else to standard error.
+enum Console {
+    /// Writes `text` and a line break to standard output, at once: what was told is told even if the process is killed.
+    static func print(_ text: String) {
+        write(text + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Writes `value` as one line of JSON.
+    static func print(json value: some Encodable) throws {
+        print(try CanonicalJSON.line(value))
+    }
+
+    /// Writes bytes as they are to standard output.
+    static func print(bytes: [UInt8]) {
+        write(bytes, to: STDOUT_FILENO)
+    }
+
+    /// Writes `text` and a line break to standard error.
+    static func note(_ text: String) {
+        write(text + "\n", to: STDERR_FILENO)
+    }
+
+    /// Writes an error to standard error.
+    static func complain(_ message: String) {
+        note("refresh: \(message)")
+    }
+
+    /// Writes `text` as it is to standard error; for a progress bar.
+    static func draw(_ text: String) {
+        write(text, to: STDERR_FILENO)
+    }
+
+    /// Whether standard output is a terminal that shows colour. See no-color.org.
+    static let showsColour =
+        isatty(STDOUT_FILENO) == 1 && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+        || !(Environment["CLICOLOR_FORCE"] ?? "").isEmpty && Environment["CLICOLOR_FORCE"] != "0"
+
+    /// Whether standard error is a terminal, on which a progress bar can be drawn.
+    static let canDraw = isatty(STDERR_FILENO) == 1 && Environment["TERM"] != "dumb"
+
+    /// The width of the terminal in columns; 80 where there is none.
+    static var columns: Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0 {
+                if errno == EINTR || errno == EAGAIN { continue }
+                // Nobody reads any more: there is nobody to tell either.
+                return
+            }
+            rest = rest.dropFirst(written)
+        }
+    }
+}
+
+/// The environment; only this target reads it.
+enum Environment {
+    /// The value of the variable `name`.
+    static subscript(name: String) -> String? {
+        ProcessInfo.processInfo.environment[name]
+    }
+
+    /// All variables.
+    static var all: [String: String] { ProcessInfo.processInfo.environment }
+}

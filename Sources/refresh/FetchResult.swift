@@ -1,0 +1,90 @@
+import Cleaning
+import Fetching
+import RefreshCore
+import Refreshing
+
+/// What came of `refresh fetch`.
+struct FetchResult: Sendable {
+    /// How the visit ended: the page was read, or not.
+    let outcome: Outcome
+    private(set) var failure: FailureClass?
+    private(set) var detail: String?
+    private(set) var page: Page?
+    private(set) var cleaned: CleanedArticle?
+
+    /// How a fetch ended.
+    enum Outcome: String, Encodable {
+        case fetched, failed
+    }
+
+    /// Visits `url`.
+    init(of url: WebURL, through loader: PageLoader) async {
+        do throws(FetchError) {
+            let page = try await loader.page(at: url)
+            self.page = page
+            if let failure = FetchJudgement.failure(of: page.response) {
+                (outcome, self.failure, detail) = (.failed, failure.kind, failure.detail)
+                return
+            }
+            let input = CleaningInput(
+                bytes: page.response.body, contentType: page.response.fields["content-type"],
+                url: page.response.url.text)
+            do throws(CleaningError) {
+                cleaned = try await Cleaners.cleaned(input)
+                outcome = .fetched
+            } catch {
+                (outcome, failure, detail) = (.failed, error.kind, error.detail)
+            }
+        } catch {
+            (outcome, failure, detail) = (.failed, error.kind, error.detail)
+        }
+    }
+
+    /// The result for people.
+    func description(_ terminal: TerminalText) -> String {
+        var lines = (page?.hops ?? []).map { hop in
+            "\(hop.status)  \(TerminalText.harmless(hop.url.text))  \(hop.address ?? "")  \(hop.elapsed.wholeMilliseconds) ms"
+        }
+        if let page {
+            let type = page.response.fields["content-type"].map(TerminalText.harmless) ?? "no content type"
+            lines.append("\(page.response.body.count) bytes, \(type)")
+        }
+        if let failure {
+            lines.append(terminal.styled("failed: \(failure.rawValue): \(TerminalText.harmless(detail ?? ""))", .alarming))
+        }
+        if let cleaned { lines += ["", cleaned.description(terminal)] }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension FetchResult: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case outcome, detail, hops, status, bytes, encoding, article
+        case failure = "class"
+        case contentType = "content_type"
+    }
+
+    /// One hop of the JSON.
+    private struct HopLine: Encodable {
+        let url: String
+        let status: Int
+        let address: String?
+        let ms: Int64
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(outcome, forKey: .outcome)
+        try container.encode(failure, forKey: .failure)
+        try container.encodeIfPresent(detail, forKey: .detail)
+        let hops = (page?.hops ?? []).map {
+            HopLine(url: $0.url.text, status: $0.status, address: $0.address, ms: $0.elapsed.wholeMilliseconds)
+        }
+        try container.encode(hops, forKey: .hops)
+        try container.encode(page?.response.status, forKey: .status)
+        try container.encode(page?.response.body.count ?? 0, forKey: .bytes)
+        try container.encode(page?.response.fields["content-type"], forKey: .contentType)
+        try container.encode(cleaned?.encoding, forKey: .encoding)
+        try container.encode(cleaned, forKey: .article)
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Storage
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The entry of the program: parses the command line, runs the command, turns what it throws into words and a status.
+@main
+enum Program {
+    static func main() async {
+        // A reader that goes away (`refresh log | head`) is an error of one write, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try Refresh.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            Console.complain(failure.message)
+            exit(failure.status.rawValue)
+        } catch let error as StoreError {
+            Console.complain(error.description)
+            exit((error.kind == .locked ? ExitStatus.locked : .failed).rawValue)
+        } catch {
+            Refresh.exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import RefreshCore
+import Refreshing
+import Supervision
+
+/// Tells people and programs what a round does, a line a visit.
+actor RoundTeller {
+    private let options: CommonOptions
+    private let isService: Bool
+    private let notifier: Notifier?
+    private let terminal = TerminalText(isColoured: Console.showsColour)
+    private var bar: ProgressBar?
+    /// How many visits have failed.
+    private(set) var failures = 0
+
+    init(options: CommonOptions, isService: Bool, notifier: Notifier? = nil) {
+        self.options = options
+        self.isService = isService
+        self.notifier = notifier
+    }
+
+    /// Tells of one event.
+    func tell(_ event: RoundEvent) {
+        switch event {
+        case .began(let visits):
+            if options.format == .text, !options.quiet, !isService, Console.canDraw { bar = ProgressBar(total: visits) }
+        case .visited(let visit):
+            if visit.outcome == .failed { failures += 1 }
+            tell(visit)
+        case .ended(let summary):
+            bar?.clear()
+            bar = nil
+            tell(summary)
+        }
+    }
+
+    private func tell(_ visit: VisitReport) {
+        switch options.format {
+        case .json:
+            printJSON(visit)
+        case .text:
+            if options.verbose || visit.outcome == .changed || visit.outcome == .failed {
+                bar?.clear()
+                Console.print(line(of: visit))
+                bar?.draw()
+            }
+            bar?.advance()
+        }
+    }
+
+    private func tell(_ summary: RoundSummary) {
+        notifier?.send([.status(summary.description)])
+        // A service whose round had nothing due has nothing to say.
+        guard !isService || summary.visited > 0 else { return }
+        switch options.format {
+        case .json: printJSON(SummaryLine(summary: summary))
+        case .text: Console.print(summary.description)
+        }
+    }
+
+    private func printJSON(_ value: some Encodable) {
+        do {
+            try Console.print(json: value)
+        } catch {
+            Console.complain("a result can't be written as JSON: \(error)")
+        }
+    }
+
+    private func line(of visit: VisitReport) -> String {
+        let (style, words): (TerminalText.Style, String) =
+            switch visit.outcome {
+            case .changed: (.strong, visit.sequence.map { "entry \($0); see `refresh show \($0)`" } ?? "")
+            case .failed:
+                (.alarming, "\(visit.failure?.rawValue ?? ""): \(TerminalText.harmless(visit.detail ?? ""))")
+            default: (.faint, "\(visit.status.map(String.init) ?? "")")
+            }
+        let word = visit.outcome.rawValue.padding(to: 13)
+        return "\(terminal.styled(word, style))\(visit.source)  \(words)"
+    }
+}
+
+/// The last line of a round in JSON.
+private struct SummaryLine: Encodable {
+    let summary: RoundSummary
+}
+
+extension RoundSummary {
+    /// The last line of a round: `visited 2000: 12 changed, 3 failed, 1985 unchanged (1.2 s)`.
+    var description: String {
+        var parts = [
+            "\(self[.changed]) changed", "\(self[.failed]) failed",
+            "\(self[.unchanged] + self[.notModified]) unchanged",
+        ]
+        if self[.firstSeen] > 0 { parts.append("\(self[.firstSeen]) first seen") }
+        if self[.skipped] > 0 { parts.append("\(self[.skipped]) skipped") }
+        let tenths = (elapsed.wholeMilliseconds + 50) / 100
+        return "visited \(visited): \(parts.joined(separator: ", ")) (\(tenths / 10).\(tenths % 10) s)"
+    }
+}

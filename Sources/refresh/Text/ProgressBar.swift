@@ -1,0 +1,33 @@
+/// A bar on the terminal that says how far a round has come.
+struct ProgressBar {
+    private let total: Int
+    private var done = 0
+    private var drawn = -1
+    private let width = 30
+
+    /// A bar for a round of `total` visits.
+    init(total: Int) {
+        self.total = total
+    }
+
+    /// Counts one visit; draws only when that shows.
+    mutating func advance() {
+        done += 1
+        let step = total > 0 ? done * 200 / total : 200
+        guard step != drawn else { return }
+        drawn = step
+        draw()
+    }
+
+    /// Draws the bar anew, after something was written over it.
+    func draw() {
+        let filled = total > 0 ? min(width, done * width / total) : width
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+        Console.draw("\r\u{1B}[K\(bar) \(done)/\(total)")
+    }
+
+    /// Takes the bar off the line.
+    func clear() {
+        Console.draw("\r\u{1B}[K")
+    }
+}
