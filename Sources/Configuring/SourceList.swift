@@ -1,0 +1,110 @@
+internal import RefreshCore
+
+/// Collects the sources of a file and of those that it includes.
+struct SourceList {
+    let files: any ConfigurationFiles
+    let urlParser: any URLParser
+    /// The directory of seed files.
+    var seeds = ""
+    /// The sources without a fault.
+    private(set) var sources: [Source] = []
+    /// The files that were included, in order.
+    private(set) var included: [String] = []
+    private var places: [SourceID: Item] = [:]
+
+    init(files: any ConfigurationFiles, urlParser: any URLParser) {
+        self.files = files
+        self.urlParser = urlParser
+    }
+
+    /// Takes the entries of a list.
+    mutating func take(_ list: Item, _ problems: inout [ConfigurationProblem]) {
+        guard let entries = list.entries(named: "an entry of \"sources\"") else {
+            problems.append(
+                list.problem(
+                    "\(list.name) is \(list.shape)", "write a list, in which each source begins with \"- id:\""))
+            return
+        }
+        for entry in entries {
+            guard let entry = Mapping<SourceKey>(entry, &problems) else { continue }
+            if let source = source(entry, &problems) { sources.append(source) }
+        }
+    }
+
+    private mutating func source(_ entry: Mapping<SourceKey>, _ problems: inout [ConfigurationProblem]) -> Source? {
+        for (key, example) in [(SourceKey.id, "id: a-name-of-your-own"), (.url, "url: https://example.org/page")]
+        where entry[key] == nil {
+            problems.append(entry.item.problem("this source has no \"\(key.rawValue)\"", "add \(example)"))
+        }
+        let id = entry.value(.id, .sourceID, &problems)
+        let url = entry.value(.url, .url(urlParser), &problems)
+        let seed = entry.value(.seed, .path(in: seeds), &problems)
+        let every = entry.value(.every, .interval, &problems)
+        let importance = entry.value(.importance, .weight, &problems)
+        let family = entry.value(.family, .family, &problems)
+        let title = entry.value(.title, .text, &problems)
+        guard let id, isNew(id, at: entry[.id], &problems), let url else { return nil }
+        return Source(
+            id: id, url: url, seedFile: seed, every: every, importance: importance ?? 1, family: family ?? nil,
+            title: title)
+    }
+
+    private mutating func isNew(_ id: SourceID, at place: Item?, _ problems: inout [ConfigurationProblem]) -> Bool {
+        guard let place else { return false }
+        guard let first = places.updateValue(place, forKey: id) else { return true }
+        places[id] = first
+        let mark = first.place.map { ":\($0.line):\($0.column)" } ?? ""
+        problems.append(
+            place.problem(
+                "the id \"\(id)\" stands twice, first at \(first.file)\(mark)", "give every source an id of its own"))
+        return false
+    }
+}
+
+extension SourceList {
+    /// Takes the sources of the files that a pattern, or a list of patterns, names.
+    mutating func include(_ item: Item, _ problems: inout [ConfigurationProblem]) {
+        for pattern in item.entries(named: "an entry of \"include\"") ?? [item] {
+            guard let text = Form.pattern.value(of: pattern, &problems) else { continue }
+            let path = text.hasPrefix("/") ? text : PathText.prefix(of: item.file) + text
+            guard text.utf8.contains(where: "*?[".utf8.contains) else {
+                let cure = "correct the path; only a pattern such as sources.d/*.yaml may match nothing"
+                includeFile(path, at: pattern, cure: cure, &problems)
+                continue
+            }
+            for path in files.paths(matching: path).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+                includeFile(path, at: pattern, cure: "make it readable, or narrow the pattern", &problems)
+            }
+        }
+    }
+
+    private mutating func includeFile(
+        _ path: String, at pattern: Item, cure: String, _ problems: inout [ConfigurationProblem]
+    ) {
+        let isSame = { [files] (other: String) in
+            PathText.absolute(path, in: files.workingDirectory) == PathText.absolute(other, in: files.workingDirectory)
+        }
+        guard !isSame(pattern.file) else {
+            problems.append(
+                pattern.problem(
+                    "\(pattern.name) includes the main file itself",
+                    "keep included files in a folder of their own, such as sources.d/*.yaml"))
+            return
+        }
+        guard !included.contains(where: isSame) else { return }
+        included.append(path)
+        do {
+            let document = try YAMLDocument(try files.contents(of: path), file: path)
+            guard let root = document.root else { return }
+            let item = Item(node: root, file: path, name: "the file")
+            if item.isList { return take(item, &problems) }
+            if let sources = Mapping<IncludedKey>(item, &problems)?[.sources] { take(sources, &problems) }
+        } catch let unreadable as UnreadableFile {
+            problems.append(pattern.problem("\"\(path)\" cannot be read: \(unreadable.reason)", cure))
+        } catch let problem as ConfigurationProblem {
+            problems.append(problem)
+        } catch {
+            problems.append(ConfigurationProblem(file: path, message: "\(error)", cure: "correct the file"))
+        }
+    }
+}
