@@ -1,0 +1,98 @@
+/// The words that pages are built of: what a class or id means in any site's hand.
+enum HintWords {
+    /// Calls `body` with each word of an attribute's value. A word ends at a sign, a digit or a capital.
+    static func forEach(in value: ArraySlice<UInt8>, _ body: (ElementHints.Word) -> Void) {
+        var hash = seed
+        var length = 0
+        var wasLower = false
+        func end() {
+            if length > 0 { body(words[hash] ?? .unknown) }
+            (hash, length) = (seed, 0)
+        }
+        for byte in value.prefix(400) {
+            let lower = byte | 0x20
+            guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower) else {
+                end()
+                wasLower = false
+                continue
+            }
+            let isLower = byte == lower
+            if !isLower, wasLower { end() }
+            hash = (hash ^ UInt64(lower)) &* prime
+            length += 1
+            wasLower = isLower
+        }
+        end()
+    }
+
+    // FNV-1a, 64 bits. Class names are hashed as they are read, without making strings of them.
+    private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+    private static let prime: UInt64 = 0x100_0000_01b3
+
+    private static let words: [UInt64: ElementHints.Word] = {
+        var words: [UInt64: ElementHints.Word] = [:]
+        for (meaning, list) in lists {
+            for word in list.split(separator: " ") {
+                words[word.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* prime }] = meaning
+            }
+        }
+        return words
+    }()
+
+    private static let lists: [(ElementHints.Word, String)] = [
+        (.noise(.comments), "comment comments commentlist disqus respond reply replies pinglun discussion livefyre"),
+        (
+            .noise(.related),
+            """
+            related relate relatedposts relatednews recommend recommended recommends recommendation recommendations \
+            similar xiangguan tuijian hotnews ranking popular trending mostread outbrain taboola zergnet teaser \
+            teasers readmore seealso recirc recirculation morenews
+            """
+        ),
+        (
+            .noise(.share),
+            """
+            share sharing sharebar shares sharebox sharetools sharedaddy social socials bdshare bdsharebuttonbox \
+            jiathis addthis addtoany sharethis fenxiang followus
+            """
+        ),
+        (.noise(.breadcrumb), "breadcrumb breadcrumbs crumb crumbs mbx weizhi breadnav"),
+        (
+            .noise(.navigation),
+            "nav navbar navigation menu menus topbar submenu subnav navi pagination pager paging pagenav pagebar toc"
+        ),
+        (.noise(.sidebar), "sidebar sidenav aside rightbar leftbar"),
+        (
+            .noise(.ad),
+            """
+            ad ads adv advert adverts advertisement advertisements advertising adsbygoogle adsense adbox adslot \
+            adunit adcontainer adwrapper sponsored sponsor sponsors guanggao dfp promo promos promotion gpt mpu
+            """
+        ),
+        (.noise(.footer), "footer copyright colophon"),
+        (.noise(.form), "newsletter newsletters subscribe subscription signup login signin"),
+        (.noise(.overlay), "popup modal overlay tooltip cookie cookies gdpr consent lightbox"),
+        (.noise(.tools), "toolbar print printer qrcode fontsize rating ratings vote voting widget widgets toolbox"),
+        (.noise(.neighbours), "prevnext nextprev shangxia"),
+        (.noise(.bio), "authorbox authorbio bio"),
+        (
+            .small(.byline),
+            """
+            byline author authors meta postmeta dateline date time timestamp pubdate pubtime published updated \
+            info articleinfo infos source laiyuan kicker
+            """
+        ),
+        (.small(.counter), "views counter pageviews hits readcount"),
+        (.small(.tags), "tags tag taglist taglinks category categories keywords topics"),
+        (.small(.neighbours), "prev previous next"),
+        (.small(.editor), "editor bianji zebian"),
+        (.work, "article entry post story news blog artical detail wenzhang page"),
+        (.body, "body content contents text main txt con neirong maincontent"),
+        (
+            .wholeBody,
+            "articlebody articlecontent articletext entrycontent postcontent postbody storybody newscontent newstext"
+        ),
+        (.caption, "caption captions figcaption wpcaption"),
+        (.negation, "no not has have with without hide non"),
+    ]
+}

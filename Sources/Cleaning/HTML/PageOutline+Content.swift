@@ -1,0 +1,42 @@
+import Markup
+
+extension PageOutline {
+    /// Whether preformatted text is program code and not prose that was typed with its own line breaks.
+    func isCode(_ node: Int) -> Bool {
+        if tree.nodes[node].tag != .pre { return true }
+        for child in tree.descendants(of: node) where tree.nodes[child].tag == .code || tree.nodes[child].tag == .span {
+            return true
+        }
+        var signs = 0
+        var all = 0
+        for index in tree.descendants(of: node) where tree.nodes[index].kind == .text {
+            for byte in tree.text(of: index) where byte > 0x20 {
+                all += 1
+                if "{}[]()<>=;#$\\/*_|&+".utf8.contains(byte) { signs += 1 }
+            }
+        }
+        return signs * 14 > all
+    }
+
+    /// Whether a table holds facts in rows, not the layout of a page: two columns or more, short cells, and no table,
+    /// heading or list in them.
+    func isGrid(_ node: Int) -> Bool {
+        var rows = 0
+        var widest = 0
+        var width = 0
+        for index in tree.descendants(of: node) where tree.nodes[index].kind == .element {
+            switch tree.nodes[index].tag {
+            case .table, .h1, .h2, .h3, .ul, .ol, .article, .form, .iframe, .input: return false
+            case .tr:
+                rows += 1
+                width = 0
+            case .td, .th:
+                width += 1
+                widest = max(widest, width)
+                if textBytes(of: index) > 400 { return false }
+            default: break
+            }
+        }
+        return rows >= 2 && widest >= 2
+    }
+}
