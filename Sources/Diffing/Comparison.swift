@@ -1,6 +1,17 @@
 public import RefreshCore
 
 /// What differs between two articles.
+///
+/// Two texts are equal when they differ only in white space, Unicode normal form, or width and style of punctuation.
+/// Such differences are shown, and weigh `typography`:
+///
+/// - White space of any kind, line breaks included, unless it parts two words of letters or digits that would run
+///   together; how paragraphs are cut is white space too. Zero-width spaces and direction marks are nothing at all.
+/// - Full-width and half-width forms of signs, digits and Latin letters.
+/// - Quotation marks and apostrophes of all styles; dashes and hyphens of all lengths; `…`, `……`, `...` and `。。。`;
+///   `。` and `.`, wherever they stand; middle dots.
+///
+/// Letter case, simplified against traditional characters, and `、` against `，` are substance.
 public struct Comparison: Hashable, Sendable {
     /// The heaviest difference.
     public let weight: Weight
@@ -8,54 +19,12 @@ public struct Comparison: Hashable, Sendable {
     public let blocks: [AlignedBlock]
     /// The fields that differ.
     public let fields: [FieldDifference]
+    /// How many blocks differ in more than typography, in which way.
+    ///
+    /// A block that stands elsewhere counts as moved, edited or not; `edited` counts what was edited in place. A block
+    /// of several paragraphs, split or joined, counts once.
+    public let counts: EditCounts
 
     /// Whether the two count as the same: no difference, or typography only.
     public var isEqual: Bool { weight <= .typography }
-}
-
-/// One piece of an alignment.
-public struct AlignedBlock: Hashable, Sendable {
-    /// How the two sides relate.
-    public enum Kind: String, Codable, CaseIterable, Sendable {
-        case same, added, removed, edited, moved
-        case movedEdited = "moved-edited"
-    }
-
-    /// How the two sides relate.
-    public let kind: Kind
-    /// The places in the old text, from 0; empty for an added block.
-    public let old: [Int]
-    /// The places in the new text, from 0; empty for a removed block.
-    public let new: [Int]
-    /// The text in pieces: `=` and `-` in a row give the old text, `=` and `+` the new one, exactly.
-    public let spans: [Span]
-}
-
-/// A piece of a block's text, and which of the two sides it stands on.
-public struct Span: Hashable, Sendable {
-    /// Which sides hold it.
-    public enum Mark: String, Codable, CaseIterable, Sendable {
-        case same = "="
-        case removed = "-"
-        case added = "+"
-    }
-
-    /// Which sides hold it.
-    public let mark: Mark
-    /// The piece; never empty.
-    public let text: String
-}
-
-/// A field other than the text that differs.
-public struct FieldDifference: Hashable, Sendable {
-    /// The field's name in the JSON of an article: `title`, `authors`, `captions`.
-    public let field: String
-    /// What the difference weighs.
-    public let weight: Weight
-    /// The old value, lists joined by line breaks; empty where it was absent.
-    public let old: String
-    /// The new value.
-    public let new: String
-    /// The two aligned, as in ``AlignedBlock/spans``.
-    public let spans: [Span]
 }
