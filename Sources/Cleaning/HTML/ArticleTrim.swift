@@ -1,0 +1,191 @@
+import Markup
+import RefreshCore
+
+/// Takes the noise out of an article's blocks and reads the fields that it holds.
+struct ArticleTrim {
+    private(set) var draft = CleanedDraft(article: Article(family: .html))
+    /// What the info lines said.
+    private(set) var fields: [(field: InfoLine.Field, value: String)] = []
+    /// The first date of an info line.
+    private(set) var date: CivilDate?
+    /// Lines that name the author without a label.
+    private(set) var bylines: [String] = []
+    private let title: String
+    private var kept: [PageBlock] = []
+
+    init(title: String?) {
+        self.title = Self.key(title ?? "")
+    }
+
+    /// Text for comparison: no white space, no case.
+    static func key(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { !$0.properties.isWhitespace }))
+    }
+
+    /// Reads the blocks of the article's element, in order.
+    mutating func read(_ blocks: ArraySlice<PageBlock>) {
+        let first = blocks.firstIndex(where: Self.isProse) ?? blocks.startIndex
+        let last = blocks.lastIndex(where: Self.isProse) ?? blocks.endIndex
+        var isInRelated = false
+        for (index, block) in zip(blocks.indices, blocks) {
+            let place: Place = index < first ? .head : index > last ? .tail : .middle
+            if isInRelated, place != .tail, Self.isProse(block), block.linkDensity < 0.2 { isInRelated = false }
+            if let noise = block.noise {
+                readFields(of: block, in: noise)
+                remove(block, as: noise)
+            } else if isInRelated, place == .tail || block.linkDensity > 0.4 || block.kind == .heading {
+                remove(block, as: .related)
+            } else if let noise = noise(of: block, at: place) {
+                isInRelated = noise == .related && block.linkDensity < 0.5 && NoiseLine.isRelatedHeading(block.bytes)
+                if noise == .comments, place == .tail { isInRelated = true }
+                remove(block, as: noise)
+            } else {
+                var block = block
+                cutEditor(from: &block)
+                kept.append(block)
+            }
+        }
+        removeLinkLists()
+        removeExcerpts()
+        removeOrphanHeadings()
+        draft.article.blocks = kept.map { Block($0.kind, $0.text) }
+    }
+
+    private enum Place { case head, middle, tail }
+
+    private static func isProse(_ block: PageBlock) -> Bool {
+        block.noise == nil && block.bytes.count >= 100 && block.linkDensity < 0.4 && block.kind != .heading
+            && block.kind != .caption && NoiseLine.kind(of: block.bytes, linkDensity: block.linkDensity) == nil
+            && InfoLine(block.text) == nil
+    }
+
+    private mutating func remove(_ block: PageBlock, as noise: Noise) {
+        if noise != .hidden { draft.removed.append(Removal(kind: noise.rawValue, text: block.text)) }
+    }
+
+    /// What a block is, if not text. Reads the fields it holds.
+    private mutating func noise(of block: PageBlock, at place: Place) -> Noise? {
+        if block.kind == .code || block.kind == .row { return nil }
+        if place == .head || block.kind == .heading, !title.isEmpty, Self.key(block.text) == title { return .duplicate }
+        if let kind = NoiseLine.kind(of: block.bytes, linkDensity: block.linkDensity) {
+            // In the middle of a text a list item may be called "Comments".
+            return kind == .comments && place != .tail ? nil : kind
+        }
+        if block.kind != .heading, let info = InfoLine(block.text), place != .middle || !info.fields.isEmpty {
+            take(info)
+            return info.noise
+        }
+        if place == .head, Self.isByline(block.bytes) {
+            bylines.append(block.text)
+            return .byline
+        }
+        if block.linkDensity > 0.85, block.bytes.count < 200, block.kind != .item, block.kind != .heading {
+            return place == .head ? .navigation : SentenceEnd.ends(block.bytes) && place == .middle ? nil : .related
+        }
+        return nil
+    }
+
+    private static func isByline(_ bytes: [UInt8]) -> Bool {
+        bytes.count <= 100 && (bytes.has("By ", at: 0) || bytes.has("by ", at: 0) || bytes.has("BY ", at: 0))
+            && !bytes.has(".", at: bytes.count - 1)
+    }
+
+    private mutating func readFields(of block: PageBlock, in noise: Noise) {
+        guard [.byline, .editor, .source, .counter, .tags, .bio, .share, .tools].contains(noise) else { return }
+        if let info = InfoLine(block.text) {
+            take(info)
+        } else if noise == .byline, date == nil, block.bytes.count < 120 {
+            date = DateReader.first(in: block.bytes)?.date
+        }
+        if noise == .byline, Self.isByline(block.bytes) { bylines.append(block.text) }
+    }
+
+    private mutating func take(_ info: InfoLine) {
+        fields += info.fields
+        if date == nil, !info.isOtherDate { date = info.date }
+    }
+
+    /// Cuts `（责任编辑：X）` off the end of a paragraph.
+    private mutating func cutEditor(from block: inout PageBlock) {
+        for (open, close) in [("（", "）"), ("(", ")"), ("【", "】"), ("[", "]")]
+        where block.bytes.has(close, at: block.bytes.count - close.utf8.count) {
+            guard let start = block.bytes.lastRange(of: open), start > 0, block.bytes.count - start <= 150 else { continue }
+            let tail = String(decoding: block.bytes[start...], as: UTF8.self)
+            guard let info = InfoLine(tail), !info.fields.isEmpty, info.fields[0].field != .author else { continue }
+            take(info)
+            draft.removed.append(Removal(kind: info.noise.rawValue, text: tail))
+            block.bytes.removeLast(block.bytes.count - start)
+            while block.bytes.last == 0x20 { block.bytes.removeLast() }
+            return
+        }
+    }
+
+    /// Three items or more in a row that are nothing but links.
+    private mutating func removeLinkLists() {
+        var result: [PageBlock] = []
+        var run: [PageBlock] = []
+        func isLink(_ block: PageBlock) -> Bool {
+            block.linkDensity > 0.8 && block.bytes.count < 250 && block.kind != .caption
+        }
+        for block in kept + [PageBlock(kind: .paragraph, bytes: [], linkBytes: 0, owner: 0, start: 0)] {
+            if isLink(block) {
+                run.append(block)
+                continue
+            }
+            if run.count >= 3 {
+                if let heading = result.last, heading.kind == .heading || heading.bytes.count < 60, !SentenceEnd.ends(heading.bytes) {
+                    result.removeLast()
+                    remove(heading, as: .related)
+                }
+                for link in run { remove(link, as: .related) }
+            } else {
+                result += run
+            }
+            run = []
+            if !block.bytes.isEmpty { result.append(block) }
+        }
+        kept = result
+    }
+
+    /// A text near the beginning that the article says again, word for word, is an excerpt of it.
+    private mutating func removeExcerpts() {
+        var index = 0
+        while index < min(kept.count, 5) {
+            let text = Self.excerpt(kept[index].bytes)
+            let later = kept[(index + 1)...].prefix(8)
+            if text.count >= 30, later.contains(where: { $0.bytes.starts(with: text) }) {
+                remove(kept.remove(at: index), as: .duplicate)
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    private static func excerpt(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+        var text = bytes[...]
+        for ending in [" [...]", "[...]", "[…]", " […]", "...", "……", "…", " "] where bytes.has(ending, at: text.count - ending.utf8.count) {
+            text = text.dropLast(ending.utf8.count)
+        }
+        return text
+    }
+
+    /// Headings at the end have lost what they head.
+    private mutating func removeOrphanHeadings() {
+        while let last = kept.last, last.kind == .heading, kept.count > 1 {
+            kept.removeLast()
+            remove(last, as: .related)
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Where the bytes of `needle` stand last.
+    fileprivate func lastRange(of needle: String) -> Int? {
+        var position = count - needle.utf8.count
+        while position >= 0 {
+            if has(needle, at: position) { return position }
+            position -= 1
+        }
+        return nil
+    }
+}

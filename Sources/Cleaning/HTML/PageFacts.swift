@@ -1,0 +1,101 @@
+import Markup
+
+/// What a page says about itself outside its text: `meta` elements, the title, headings, the declared language.
+struct PageFacts {
+    private(set) var linked: LinkedData
+    private(set) var documentTitle: String?
+    private(set) var headings: [String] = []
+    private(set) var subtitle: String?
+    private(set) var language: String?
+    private(set) var authors: [String] = []
+    private(set) var timeElement: String?
+    private var meta: [String: String] = [:]
+
+    init(_ outline: PageOutline) {
+        let tree = outline.tree
+        linked = LinkedData(tree)
+        var publishedTime: String?
+        for (index, node) in tree.nodes.enumerated() where node.kind == .element {
+            switch node.tag {
+            case .html: language = language ?? tree.attribute("lang", of: index) ?? tree.attribute("xml:lang", of: index)
+            case .title: documentTitle = documentTitle ?? Self.line(tree, index)
+            case .meta: readMeta(tree, index)
+            case .h1:
+                let text = Self.line(tree, index)
+                if !text.isEmpty, outline.noise[index] == nil || outline.noise[index] == .duplicate { headings.append(text) }
+            case .time:
+                let isPublished =
+                    tree.attribute("pubdate", of: index) != nil
+                    || tree.attribute("itemprop", of: index) == "datePublished"
+                let value = tree.attribute("datetime", of: index) ?? Self.line(tree, index)
+                if isPublished { publishedTime = publishedTime ?? value }
+                timeElement = timeElement ?? value
+            default: break
+            }
+            if let property = tree.attribute("itemprop", of: index) { readProperty(property, tree, index) }
+            if node.tag == .a, tree.attribute("rel", of: index) == "author" { addAuthor(Self.line(tree, index)) }
+            if subtitle == nil, node.tag != .meta, Self.isSubtitle(tree, index) {
+                let text = Self.line(tree, index)
+                if (4...400).contains(text.utf8.count) { subtitle = text }
+            }
+        }
+        timeElement = publishedTime ?? timeElement
+    }
+
+    /// The first of some `meta` elements, by name or property in lower case.
+    func meta(_ names: String...) -> String? {
+        for name in names {
+            if let value = meta[name], !value.isEmpty { return value }
+        }
+        return nil
+    }
+
+    private mutating func readMeta(_ tree: MarkupTree, _ index: Int) {
+        let content = tree.attribute("content", of: index) ?? ""
+        for key in [tree.attribute("property", of: index), tree.attribute("name", of: index)] {
+            guard let key = key?.lowercased(), meta[key] == nil else { continue }
+            meta[key] = content.collapsed()
+        }
+    }
+
+    private mutating func readProperty(_ property: String, _ tree: MarkupTree, _ index: Int) {
+        let value = tree.attribute("content", of: index) ?? tree.attribute("datetime", of: index)
+        switch property {
+        case "datePublished": meta["itemprop:datepublished"] = meta["itemprop:datepublished"] ?? value ?? Self.line(tree, index)
+        case "author":
+            if let name = tree.descendants(of: index).first(where: { tree.attribute("itemprop", of: $0) == "name" }) {
+                addAuthor(tree.attribute("content", of: name) ?? Self.line(tree, name))
+            } else {
+                addAuthor(value ?? Self.line(tree, index))
+            }
+        default: break
+        }
+    }
+
+    private mutating func addAuthor(_ name: String) {
+        if !name.isEmpty, !authors.contains(name) { authors.append(name) }
+    }
+
+    private static func isSubtitle(_ tree: MarkupTree, _ index: Int) -> Bool {
+        guard let value = tree.attributeBytes("class", of: index), value.count < 200 else { return false }
+        let lower = value.map { $0 | 0x20 }
+        return ["subtitle", "sub-title", "standfirst", "subhead", "fubiaoti", "article-dek"]
+            .contains { lower.contains(sequence: $0) }
+    }
+
+    private static func line(_ tree: MarkupTree, _ index: Int) -> String {
+        tree.textContent(of: index).collapsed()
+    }
+}
+
+extension String {
+    /// The text on one line, white space collapsed.
+    func collapsed() -> String {
+        var collapser = TextCollapser()
+        // An indent in the middle of a field starts no paragraph.
+        let cut = collapser.append(Array(utf8)[...], isLink: false)
+        let text = String(decoding: collapser.take().bytes, as: UTF8.self)
+        guard let cut else { return text }
+        return text + " " + String(decoding: Array(utf8)[cut...], as: UTF8.self).collapsed()
+    }
+}

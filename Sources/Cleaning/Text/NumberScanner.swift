@@ -1,0 +1,65 @@
+/// Reads the parts of a date one after the other.
+struct NumberScanner {
+    private let bytes: [UInt8]
+    private(set) var position: Int
+
+    init(_ bytes: [UInt8], at position: Int) {
+        self.bytes = bytes
+        self.position = position
+    }
+
+    var isAtDigit: Bool { position < bytes.count && DateReader.isDigit(bytes[position]) }
+
+    /// How many digits stand here.
+    var digitRun: Int {
+        var end = position
+        while end < bytes.count, end < position + 20, DateReader.isDigit(bytes[end]) { end += 1 }
+        return end - position
+    }
+
+    mutating func number(upTo digits: Int) -> Int? {
+        let end = position + min(digitRun, digits)
+        guard end > position else { return nil }
+        let value = bytes[position..<end].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+        position = end
+        return value
+    }
+
+    mutating func skip(oneOf signs: String) -> Bool {
+        guard position < bytes.count, signs.utf8.contains(bytes[position]) else { return false }
+        position += 1
+        return true
+    }
+
+    mutating func skip(_ word: String) -> Bool {
+        guard bytes.has(word, at: position) else { return false }
+        position += word.utf8.count
+        return true
+    }
+
+    mutating func skipSpace() {
+        while position < bytes.count, bytes[position] == 0x20 || bytes[position] == UInt8(ascii: ",") { position += 1 }
+    }
+
+    mutating func skipOrdinal() {
+        for ending in ["st", "nd", "rd", "th"] where skip(ending) { return }
+    }
+
+    /// The number of a month by its English name or the first three letters or more of it.
+    mutating func month() -> Int? {
+        var end = position
+        while end < bytes.count, DateReader.isLetter(bytes[end]) { end += 1 }
+        guard (3...9).contains(end - position) else { return nil }
+        let word = bytes[position..<end].map { $0 | 0x20 }
+        guard let month = Self.months.firstIndex(where: { $0.starts(with: word) || word.elementsEqual("sept".utf8) && $0.first == UInt8(ascii: "s") })
+        else { return nil }
+        position = end
+        _ = skip(oneOf: ".")
+        return month + 1
+    }
+
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ].map { Array($0.utf8) }
+}
