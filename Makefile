@@ -1,0 +1,47 @@
+# What people and CI type. `make help` lists it.
+
+SWIFT ?= swift
+prefix ?= /usr/local
+DESTDIR ?=
+
+# One set of flags for everything that is not a release, so that nothing is built twice.
+FLAGS := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors -Xswiftc -require-explicit-sendable
+RELEASE := -c release --product refresh --static-swift-stdlib
+
+.DEFAULT_GOAL := help
+.PHONY: help dependencies build run test lint release install clean
+
+help: ## lists the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+dependencies: ## installs the Debian packages that are missing
+	@.ci/install-dependencies
+
+build: dependencies ## builds everything for debugging
+	$(SWIFT) build $(FLAGS)
+
+run: build ## shows refresh at work on a small site of its own
+	@.ci/end-to-end
+
+test: dependencies ## builds and runs all tests
+	$(SWIFT) test $(FLAGS)
+
+lint: ## checks the form of the sources and of the systemd units
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests $(wildcard Benchmarks)
+	.ci/verify-units
+
+release: dependencies ## builds the program to install, without debugging
+	$(SWIFT) build $(RELEASE)
+
+install: release ## installs program, units, example configuration and schema below $(DESTDIR)$(prefix)
+	install -D -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/refresh" "$(DESTDIR)$(prefix)/bin/refresh"
+	for unit in systemd/*.service systemd/*.timer; do \
+	    sed 's|^ExecStart=/usr/local/|ExecStart=$(prefix)/|' "$$unit" | \
+	    install -D -m 644 /dev/stdin "$(DESTDIR)$(prefix)/lib/systemd/system/$${unit##*/}" || exit 1; \
+	done
+	install -D -m 644 systemd/refresh.sysusers "$(DESTDIR)$(prefix)/lib/sysusers.d/refresh.conf"
+	install -D -m 644 config/refresh.yaml "$(DESTDIR)$(prefix)/share/refresh/refresh.yaml"
+	install -D -m 644 config/refresh.schema.json "$(DESTDIR)$(prefix)/share/refresh/refresh.schema.json"
+
+clean: ## removes what was built
+	$(SWIFT) package clean
