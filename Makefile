@@ -5,7 +5,8 @@ prefix ?= /usr/local
 DESTDIR ?=
 
 # One set of flags for everything that is not a release, so that nothing is built twice.
-FLAGS := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors -Xswiftc -require-explicit-sendable
+FLAGS := --explicit-target-dependency-import-check error \
+    -Xswiftc -warnings-as-errors -Xswiftc -require-explicit-sendable
 RELEASE := -c release --product refresh --static-swift-stdlib
 
 .DEFAULT_GOAL := help
