@@ -30,6 +30,10 @@ struct SampleSiteCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the accepted text of each page into a folder instead.", valueName: "folder"))
     var writeSeeds: String?
 
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is at most 65535") }
+    }
+
     func run() async throws {
         if let writeSeeds {
             try write(to: URL(filePath: writeSeeds, directoryHint: .isDirectory))

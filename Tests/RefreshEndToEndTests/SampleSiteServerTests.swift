@@ -61,6 +61,8 @@ private struct Client: Sendable {
         var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
         request.httpMethod = method
         request.cachePolicy = .reloadIgnoringLocalCacheData
+        // No idle connection is left for the server to complain about when it stops.
+        request.setValue("close", forHTTPHeaderField: "Connection")
         let (body, response) = try await URLSession.shared.data(for: request)
         return Reply(status: try #require(response as? HTTPURLResponse).statusCode, body: body)
     }
