@@ -43,7 +43,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -69,10 +71,9 @@ let package = Package(
         module("Supervision"),
 
         // What they do together.
-        module("Reviewing", needs: ["Cleaning", "Diffing", "RefreshCore", "Storage"]),
+        module("Reviewing", needs: ["Diffing", "RefreshCore", "Storage"]),
         module(
-            "Refreshing", needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "Scheduling", "Storage"],
-            uses: [log]),
+            "Refreshing", needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "Scheduling", "Storage"]),
         .executableTarget(
             name: "refresh",
             dependencies: [
@@ -80,15 +81,17 @@ let package = Package(
                 "Reviewing", "Scheduling", "Storage", "Supervision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                log, system,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "SampleSite",
             dependencies: [
-                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                log,
             ],
             swiftSettings: settings),
 
@@ -119,7 +122,12 @@ let package = Package(
             of: "Refreshing",
             needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "RefreshTesting", "Scheduling", "Storage"]),
         .testTarget(
-            name: "RefreshEndToEndTests", dependencies: ["RefreshCore", "RefreshTesting", "refresh", "SampleSite"],
+            name: "RefreshEndToEndTests",
+            dependencies: [
+                "RefreshCore", "RefreshTesting", "SampleSite", "refresh",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
             swiftSettings: settings),
     ]
 )

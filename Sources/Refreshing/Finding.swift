@@ -12,3 +12,11 @@ enum Finding: Sendable {
     /// Nothing to compare.
     case failed(VisitFailure)
 }
+
+extension Finding {
+    /// The wait that the server asked for, if the visit failed and it did.
+    func retryAfter(at now: Timestamp) -> Duration? {
+        guard case .failed(let failure) = self else { return nil }
+        return failure.page?.response.retryAfter(at: now)
+    }
+}

@@ -1,4 +1,5 @@
 public import RefreshCore
+public import Scheduling
 
 /// Which sources are due, and when each is due again.
 ///
@@ -7,28 +8,21 @@ public protocol Frontier: Sendable {
     /// Takes the sources that are due at `now`. They aren't due again until they are rescheduled.
     func claim(dueAt now: Timestamp) async -> [Source]
 
-    /// Plans the next visit after one that ended with `outcome`.
+    /// Plans the next visit of `source` after one that ended with `outcome`; changes nothing yet.
+    ///
+    /// - Parameters:
+    ///   - source: The source.
+    ///   - outcome: How the visit ended.
+    ///   - failures: How many visits in a row have failed, this one included.
+    ///   - retryAfter: The wait that the server asked for.
+    ///   - now: When the visit ended.
     func plan(
-        for source: Source, after outcome: Visit.Outcome, last: Visit?, at now: Timestamp
+        for source: SourceID, after outcome: Visit.Outcome, failures: Int, retryAfter: Duration?, at now: Timestamp
     ) async -> VisitPlan
 
-    /// Gives a claimed source back, due again at `due`.
-    func reschedule(_ source: SourceID, at due: Timestamp) async
+    /// Gives a claimed source back, due again as `plan` says.
+    func reschedule(_ source: SourceID, by plan: VisitPlan) async
 
     /// When the next source that isn't claimed is due; `nil` where there is none.
     func nextDue() async -> Timestamp?
-}
-
-/// When to visit a source again.
-public struct VisitPlan: Hashable, Sendable {
-    /// The interval as learned so far.
-    public let interval: Duration
-    /// The moment of the next visit.
-    public let due: Timestamp
-
-    /// Makes a plan.
-    public init(interval: Duration, due: Timestamp) {
-        self.interval = interval
-        self.due = due
-    }
 }

@@ -16,7 +16,5 @@ struct Reading: Sendable {
     }
 
     /// What the server gave to ask with next time.
-    var validators: Validators? {
-        Validators(etag: page.response.fields["etag"], lastModified: page.response.fields["last-modified"])
-    }
+    var validators: Validators? { page.response.validators }
 }

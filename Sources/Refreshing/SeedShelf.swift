@@ -1,4 +1,4 @@
-public import Cleaning
+import Cleaning
 public import RefreshCore
 public import Storage
 
@@ -42,15 +42,16 @@ public struct SeedShelf: Sendable {
     public func adopt(
         _ bytes: [UInt8], named name: String, for source: SourceID, family: Family?
     ) async throws(AdoptionError) -> (entry: Entry?, article: Article) {
+        let article: Article
         do throws(CleaningError) {
-            let article = try await Cleaners.cleaned(CleaningInput(bytes: bytes, url: name, family: family)).article
-            do throws(StoreError) {
-                return (try await commit(article, bytes: bytes, named: name, for: source, family: family), article)
-            } catch {
-                throw AdoptionError.store(error)
-            }
+            article = try await Cleaners.cleaned(CleaningInput(bytes: bytes, url: name, family: family)).article
         } catch {
-            throw AdoptionError.unusable(name, error)
+            throw .unusable(name, error)
+        }
+        do throws(StoreError) {
+            return (try await commit(article, bytes: bytes, named: name, for: source, family: family), article)
+        } catch {
+            throw .store(error)
         }
     }
 

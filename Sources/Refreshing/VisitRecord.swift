@@ -1,6 +1,8 @@
 import Cleaning
+import Diffing
 import Fetching
 import RefreshCore
+import Scheduling
 import Storage
 
 /// What a finding means for the store and for the report. A value: nothing is written here.
@@ -53,12 +55,15 @@ struct VisitRecord: Sendable {
         }
     }
 
+    /// How many visits in a row have failed, this one included.
+    var failures: Int { report.outcome == .failed ? (state.visit?.failures ?? 0) + 1 : 0 }
+
     /// What is made durable as one unit, with the next visit as planned.
     func batch(planning plan: VisitPlan) -> Batch {
         let visit = Visit(
-            source: source.id, time: now, outcome: report.outcome, failure: report.failure,
-            failures: report.outcome == .failed ? (state.visit?.failures ?? 0) + 1 : 0, validators: validators,
-            seed: seed, cleaners: Cleaners.version, interval: plan.interval, nextDue: plan.due)
+            source: source.id, time: now, outcome: report.outcome, failure: report.failure, failures: failures,
+            validators: validators, seed: seed, cleaners: Cleaners.version, interval: plan.interval,
+            nextDue: plan.nextDue)
         return Batch(objects: objects, entries: entries, visit: visit)
     }
 

@@ -1,5 +1,3 @@
-public import RefreshCore
-
 /// How visits are made and what is kept of them.
 public struct VisitSettings: Hashable, Sendable {
     /// Which captures are stored.

@@ -10,9 +10,10 @@ extension Visitor {
         let now = time.now
         let record = try VisitRecord(of: finding, source: source, state: state, keeping: settings.keeping, at: now)
         let plan = await frontier.plan(
-            for: source, after: record.report.outcome, last: state.visit, at: now)
+            for: source.id, after: record.report.outcome, failures: record.failures,
+            retryAfter: finding.retryAfter(at: now), at: now)
         let entries = try await store.commit(record.batch(planning: plan))
-        await frontier.reschedule(source.id, at: plan.due)
+        await frontier.reschedule(source.id, by: plan)
         var report = record.report
         report.sequence = entries.first { [.changed, .firstSeen, .reverted].contains($0.kind) }?.sequence
         report.elapsed = began.duration(to: time.now)

@@ -63,8 +63,8 @@ public struct Visitor: Sendable {
     /// Fetches the page, cleans it and judges it against what is known of the source.
     private func look(at source: Source, in state: SourceState) async throws(VisitFailure) -> Finding {
         let validators = validators(for: source, in: state)
-        let page = try await loader.page(of: source, validators: validators)
-        if page.response.status == 304 { return .notModified(page) }
+        let page = try await load(source, asking: validators)
+        if case .notModified = page.response.judgement(asked: validators) { return .notModified(page) }
         let reading = try await read(page, of: source)
         guard let seed = state.seed else { return .firstSeen(reading) }
         let reference = try await reference(seed: seed, in: state)
@@ -72,8 +72,7 @@ public struct Visitor: Sendable {
         guard case .changed = judgement, let pause = settings.confirmation else { return .read(reading, judgement) }
 
         try await wait(pause)
-        let second = try await read(
-            try await loader.page(of: source, validators: nil, freshness: .pastCaches), of: source)
+        let second = try await read(try await load(source, freshness: .pastCaches), of: source)
         return .read(second, await reference.judge(Sighting(second.article, after: reading.article)))
     }
 
@@ -85,9 +84,19 @@ public struct Visitor: Sendable {
         return visit.validators
     }
 
+    private func load(
+        _ source: Source, asking validators: Validators? = nil, freshness: FetchRequest.Freshness = .ordinary
+    ) async throws(VisitFailure) -> Page {
+        do throws(FetchError) {
+            return try await loader.page(at: source.url, validators: validators, freshness: freshness)
+        } catch {
+            throw VisitFailure(error)
+        }
+    }
+
     private func read(_ page: Page, of source: Source) async throws(VisitFailure) -> Reading {
-        if let failure = FetchJudgement.failure(of: page.response) {
-            throw VisitFailure(failure.kind, detail: failure.detail, page: page)
+        if case .failure(let kind, let detail) = page.response.judgement(asked: nil) {
+            throw VisitFailure(kind, detail: detail, page: page)
         }
         let input = CleaningInput(
             bytes: page.response.body, contentType: page.response.fields["content-type"],

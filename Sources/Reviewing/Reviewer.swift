@@ -1,4 +1,3 @@
-import Cleaning
 public import RefreshCore
 public import Storage
 
@@ -35,27 +34,36 @@ public struct Reviewer: Sendable {
     public func record(
         _ verdict: Verdict, on sequence: UInt64, havingRead digest: Digest? = nil, note: String? = nil, by name: String?
     ) async throws(ReviewError) -> Entry {
+        guard let entry = try await reading({ () async throws(StoreError) in try await store.entry(sequence) }) else {
+            throw .missing(sequence)
+        }
+        guard entry.kind == .changed, let article = entry.facts.after else { throw .notAChange(sequence, entry.kind) }
+        if let digest, digest != article { throw .otherText(sequence, holds: article) }
+        let state = try await reading { () async throws(StoreError) in try await store.state(of: entry.source) }
+        guard state.pending?.sequence == sequence else {
+            throw .settled(sequence, by: try await reading { () async throws(StoreError) in try await settling(entry) })
+        }
+        let facts = Entry.Facts(
+            url: entry.facts.url, finalURL: entry.facts.finalURL, before: state.seed?.article, after: article,
+            capture: entry.facts.capture, cleaners: entry.facts.cleaners, edits: entry.facts.edits, reviewed: sequence,
+            note: note, reviewer: name)
+        let kind: Entry.Kind = verdict == .accepted ? .accepted : .rejected
+        let review = NewEntry(time: time.now, source: entry.source, kind: kind, facts: facts)
+        let entries = try await reading { () async throws(StoreError) in
+            try await store.commit(Batch(entries: [review]))
+        }
+        guard let recorded = entries.first else { throw .missing(sequence) }
+        return recorded
+    }
+
+    /// The store's answer, its errors as the reviewer's own.
+    private func reading<Answer>(
+        _ answer: () async throws(StoreError) -> Answer
+    ) async throws(ReviewError) -> Answer {
         do throws(StoreError) {
-            guard let entry = try await store.entry(sequence) else { throw ReviewError.missing(sequence) }
-            guard entry.kind == .changed, let article = entry.facts.after else {
-                throw ReviewError.notAChange(sequence, entry.kind)
-            }
-            if let digest, digest != article { throw ReviewError.otherText(sequence, holds: article) }
-            let state = try await store.state(of: entry.source)
-            guard state.pending?.sequence == sequence else {
-                throw ReviewError.settled(sequence, by: try await settling(entry))
-            }
-            let facts = Entry.Facts(
-                url: entry.facts.url, finalURL: entry.facts.finalURL, before: state.seed?.article, after: article,
-                capture: entry.facts.capture, cleaners: entry.facts.cleaners, edits: entry.facts.edits,
-                reviewed: sequence, note: note, reviewer: name)
-            let kind: Entry.Kind = verdict == .accepted ? .accepted : .rejected
-            let review = NewEntry(time: time.now, source: entry.source, kind: kind, facts: facts)
-            let entries = try await store.commit(Batch(entries: [review]))
-            guard let recorded = entries.first else { throw ReviewError.missing(sequence) }
-            return recorded
+            return try await answer()
         } catch {
-            throw ReviewError.store(error)
+            throw .store(error)
         }
     }
 

@@ -22,8 +22,8 @@ struct FetchResult: Sendable {
         do throws(FetchError) {
             let page = try await loader.page(at: url)
             self.page = page
-            if let failure = FetchJudgement.failure(of: page.response) {
-                (outcome, self.failure, detail) = (.failed, failure.kind, failure.detail)
+            if case .failure(let kind, let detail) = page.response.judgement(asked: nil) {
+                (outcome, failure, self.detail) = (.failed, kind, detail)
                 return
             }
             let input = CleaningInput(

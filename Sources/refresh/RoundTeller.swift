@@ -6,16 +6,16 @@ import Supervision
 actor RoundTeller {
     private let options: CommonOptions
     private let isService: Bool
-    private let notifier: Notifier?
+    private let supervisor: Supervisor?
     private let terminal = TerminalText(isColoured: Console.showsColour)
     private var bar: ProgressBar?
     /// How many visits have failed.
     private(set) var failures = 0
 
-    init(options: CommonOptions, isService: Bool, notifier: Notifier? = nil) {
+    init(options: CommonOptions, isService: Bool, supervisor: Supervisor? = nil) {
         self.options = options
         self.isService = isService
-        self.notifier = notifier
+        self.supervisor = supervisor
     }
 
     /// Tells of one event.
@@ -48,12 +48,25 @@ actor RoundTeller {
     }
 
     private func tell(_ summary: RoundSummary) {
-        notifier?.send([.status(summary.description)])
+        tellSupervisor(.status(summary.description))
         // A service whose round had nothing due has nothing to say.
         guard !isService || summary.visited > 0 else { return }
         switch options.format {
         case .json: printJSON(SummaryLine(summary: summary))
         case .text: Console.print(summary.description)
+        }
+    }
+
+    /// Tells the supervisor that the service is about to end.
+    func tellStopping() {
+        tellSupervisor(.stopping)
+    }
+
+    private func tellSupervisor(_ notice: Notice) {
+        do throws(SupervisionError) {
+            try supervisor?.tell(notice)
+        } catch {
+            Console.complain("\(error)")
         }
     }
 

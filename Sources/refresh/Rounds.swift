@@ -10,6 +10,10 @@ import Supervision
 import Synchronization
 import UnixSignals
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Runs rounds for the service and for `--once`: wires the parts together and tells what happens.
 struct Rounds {
     /// Which sources `--once` visits.
@@ -25,7 +29,7 @@ struct Rounds {
     ///
     /// - Throws: `ExitCode` 3 where sources failed, 130 when interrupted.
     func once(_ selection: Selection) async throws {
-        let frontier = try await frontier(spreading: false)
+        let frontier = try await LocalFrontier.make(session, firstVisit: .atOnce)
         let trigger: Trigger =
             switch selection {
             case .due: .due
@@ -41,14 +45,13 @@ struct Rounds {
 
     /// Rounds whenever something is due, until SIGTERM or SIGINT.
     func forever() async throws {
-        let frontier = try await frontier(spreading: true)
-        let notifier = Notifier(socketPath: Environment["NOTIFY_SOCKET"])
-        notifier.send([.ready, .status("\(session.configuration.sources.count) sources")])
-        let teller = RoundTeller(options: session.options, isService: true, notifier: notifier)
+        let frontier = try await LocalFrontier.make(session, firstVisit: .spread(over: .seconds(60)))
+        let supervisor = try Supervisor(environment: Environment.all, process: getpid())
+        try supervisor.tell(.ready, .status("\(session.configuration.sources.count) sources"))
+        let teller = RoundTeller(options: session.options, isService: true, supervisor: supervisor)
         _ = try await run(
             frontier: frontier, triggers: DueTriggers(frontier: frontier, time: session.time),
             until: [.sigint, .sigterm], telling: teller)
-        notifier.send([.stopping])
     }
 
     /// Runs rounds until the triggers end or a signal comes; tells whether it was a signal.
@@ -56,12 +59,12 @@ struct Rounds {
         frontier: LocalFrontier, triggers: Triggers, until signals: [UnixSignal], telling teller: RoundTeller
     ) async throws -> Bool {
         let configuration = session.configuration
-        let fetcher = try CurlFetcher(configuration.fetch)
-        let loader = PageLoader(fetcher: fetcher, configuration: configuration, time: session.time)
+        let fetcher = try CurlFetcher.make(configuration.fetch)
+        let loader = PageLoader(
+            fetcher: fetcher, settings: configuration.fetch, agent: configuration.agent, time: session.time)
         let visitor = Visitor(
             loader: loader, store: session.store, seedFiles: DiskSeedFiles(), frontier: frontier,
-            settings: VisitSettings(confirmation: configuration.confirmation, keeping: configuration.keeping),
-            time: session.time)
+            settings: VisitSettings(configuration), time: session.time)
         let refresher = Refresher(
             visitor: visitor, frontier: frontier, sources: configuration.sources.count,
             concurrency: configuration.fetch.concurrency, time: session.time)
@@ -76,11 +79,12 @@ struct Rounds {
                 return false
             }
             let isInterrupted = try await group.next() ?? false
+            if isInterrupted { await teller.tellStopping() }
             // What is under way is broken off and not recorded; what was told of is on the disk.
             group.cancelAll()
             return isInterrupted
         }
-        await fetcher.shutDown()
+        await fetcher.shutdown()
         await session.store.close()
         return isInterrupted
     }

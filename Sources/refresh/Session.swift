@@ -36,30 +36,28 @@ struct Session: Sendable {
 enum Settings {
     /// The configuration that the options name, or the first one found on the search path.
     static func configuration(_ options: CommonOptions) throws -> Configuration {
-        guard let configuration = try configurationIfAny(options) else {
-            throw CommandFailure(
-                .configuration,
-                "no configuration: looked at \(searchPath(options).joined(separator: ", ")); name one with --config FILE")
-        }
-        return configuration
-    }
-
-    /// The same; `nil` where there is none and none was named.
-    static func configurationIfAny(_ options: CommonOptions) throws -> Configuration? {
-        let paths = searchPath(options)
-        let isNamed = paths.count == 1
-        guard let path = isNamed ? paths.first : paths.first(where: FileManager.default.fileExists) else { return nil }
-        do {
+        do throws(ConfigurationError) {
+            let path = try ConfigurationSearch.path(
+                option: options.config, environment: Environment.all, exists: FileManager.default.fileExists)
+            let reader = ConfigurationReader(
+                urlParser: CurlURLParser(), environment: Environment.all, files: DiskFiles(),
+                checkNetwork: AddressPolicy.problem)
             return try reader.read(path)
         } catch {
             throw CommandFailure(.configuration, error.description)
         }
     }
 
+    /// The same; `nil` where none was named and none is found.
+    static func configurationIfAny(_ options: CommonOptions) throws -> Configuration? {
+        let isNamed = options.config != nil || Environment["REFRESH_CONFIG"] != nil
+        guard isNamed || ConfigurationSearch.places.contains(where: FileManager.default.fileExists) else { return nil }
+        return try configuration(options)
+    }
+
     /// The store's folder: the option's, or the configuration's.
     static func storePath(_ options: CommonOptions) throws -> String {
-        if let store = options.store { return store }
-        return try configuration(options).store
+        try options.store ?? configuration(options).store
     }
 
     /// Opens the store for reading; a writer may run meanwhile.

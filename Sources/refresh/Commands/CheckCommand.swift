@@ -29,16 +29,18 @@ struct CheckCommand: AsyncParsableCommand {
         case .json:
             try Console.print(
                 json: CheckResult(
-                    sources: configuration.sources.count, seeds: seeds, store: report?.verdict.word ?? "missing"))
+                    sources: configuration.sources.count, seeds: seeds, store: report?.verdict.rawValue ?? "missing"))
         case .text:
             for problem in seeds { Console.print(problem) }
-            for damage in report?.damage ?? [] { Console.print("store: \(damage)") }
+            for finding in report?.findings ?? [] { Console.print("store: \(finding)") }
             Console.print(
                 "configuration: \(configuration.sources.count) sources; "
                     + "seeds: \(seeds.isEmpty ? "usable" : "\(seeds.count) not usable"); "
-                    + "store: \(report.map(\.verdict.word) ?? "not there yet, the first round creates it")")
+                    + "store: \(report?.verdict.rawValue ?? "not there yet, the first round creates it")")
         }
-        if let report, !report.verdict.isUsable { throw ExitStatus.failed.code }
+        if let verdict = report?.verdict, verdict == .corrupt || verdict == .missingAcknowledged {
+            throw ExitStatus.failed.code
+        }
         if !seeds.isEmpty { throw ExitStatus.unusable.code }
     }
 
@@ -60,9 +62,9 @@ struct CheckCommand: AsyncParsableCommand {
         return problems
     }
 
-    private func storeReport(at path: String) async throws -> VerifyReport? {
+    private func storeReport(at path: String) async throws -> StoreReport? {
         do throws(StoreError) {
-            return try await DiskStore.verify(at: path, depth: .quick)
+            return try await DiskStore.verify(path, depth: .quick)
         } catch {
             guard error.kind == .missing else { throw error }
             return nil

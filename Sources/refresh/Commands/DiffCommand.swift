@@ -45,9 +45,20 @@ struct DiffCommand: AsyncParsableCommand {
         }
     }
 
+    /// The lines of a plain text; a line break at its end begins no further line.
+    private func lines(of path: String) throws -> [String] {
+        var bytes = try Files.bytes(at: path, else: .failed)
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        guard !bytes.isEmpty else { return [] }
+        return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
+
     private func article(_ path: String) async throws -> Article {
+        let bytes = try Files.bytes(at: path, else: .failed)
         do throws(CleaningError) {
-            return try await Cleaners.cleaned(CleaningInput(bytes: try bytes(path))).article
+            return try await Cleaners.cleaned(CleaningInput(bytes: bytes)).article
         } catch {
             throw CommandFailure(.unusable, "\(path): \(error)")
         }

@@ -33,10 +33,12 @@ struct FetchCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(.usage, error.description)
         }
-        let fetcher = try CurlFetcher(configuration?.fetch ?? FetchSettings())
-        let loader = PageLoader(fetcher: fetcher, configuration: configuration, time: SystemTime())
+        let settings = configuration?.fetch ?? FetchSettings()
+        let fetcher = try CurlFetcher.make(settings)
+        let loader = PageLoader(
+            fetcher: fetcher, settings: settings, agent: configuration?.agent ?? "refresh/1.0", time: SystemTime())
         let result = await FetchResult(of: url, through: loader)
-        await fetcher.shutDown()
+        await fetcher.shutdown()
         switch options.format {
         case .json: try Console.print(json: result)
         case .text: Console.print(result.description(TerminalText(isColoured: Console.showsColour)))

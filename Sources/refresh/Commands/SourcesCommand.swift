@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuring
 import RefreshCore
 import Storage
 

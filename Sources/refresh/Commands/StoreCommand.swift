@@ -107,7 +107,7 @@ extension StoreCommand {
             await store.close()
             switch options.format {
             case .json: try Console.print(json: statistics)
-            case .text: Console.print(statistics.description)
+            case .text: Console.print(statistics.lines.joined(separator: "\n"))
             }
         }
     }
@@ -127,12 +127,10 @@ extension StoreCommand {
         var full = false
 
         func run() async throws {
-            let report = try await DiskStore.verify(at: try Settings.storePath(options), depth: full ? .full : .quick)
+            let report = try await DiskStore.verify(try Settings.storePath(options), depth: full ? .full : .quick)
             switch options.format {
             case .json: try Console.print(json: report)
-            case .text:
-                for damage in report.damage { Console.print("\(damage)") }
-                Console.print(report.verdict.word)
+            case .text: Console.print(report.lines.joined(separator: "\n"))
             }
             let status: ExitStatus =
                 switch report.verdict {

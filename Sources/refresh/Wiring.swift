@@ -1,0 +1,96 @@
+import Configuring
+import CurlFetching
+import Fetching
+import RefreshCore
+import Refreshing
+import Scheduling
+import Storage
+
+// What the configuration says, as the modules want to be told. They don't know the configuration, nor it them.
+
+extension AddressPolicy {
+    /// The policy that the configuration asks for.
+    init(_ addresses: PrivateAddresses) throws(AddressNetworkError) {
+        switch addresses {
+        case .deny: self = .deny
+        case .allow: self = .allow
+        case .networks(let texts):
+            var networks: [AddressNetwork] = []
+            for text in texts { networks.append(try AddressNetwork(parsing: text)) }
+            self = .denyExcept(networks)
+        }
+    }
+
+    /// What is wrong with `text` as a network; `nil` where nothing is.
+    static func problem(with text: String) -> String? {
+        do throws(AddressNetworkError) {
+            _ = try AddressNetwork(parsing: text)
+            return nil
+        } catch {
+            return error.detail
+        }
+    }
+}
+
+extension CurlFetcher {
+    /// A fetcher as the configuration asks for.
+    static func make(_ settings: FetchSettings) throws -> CurlFetcher {
+        do {
+            return try CurlFetcher(policy: try AddressPolicy(settings.privateAddresses), caFile: settings.caFile)
+        } catch {
+            throw CommandFailure(.failed, "\(error)")
+        }
+    }
+}
+
+extension PageLoader {
+    /// A loader as the configuration asks for.
+    init(fetcher: any Fetcher, settings: FetchSettings, agent: String, time: any TimeSource) {
+        let limits = HostSpacing.Limits(
+            concurrency: settings.concurrency, perHost: settings.perHost, delay: settings.delay)
+        let gate = HostGate(limits, time: time)
+        let urls = CurlURLParser()
+        let robots: RobotsCache? =
+            switch settings.robots {
+            case .obey: RobotsCache(fetcher: fetcher, gate: gate, urls: urls, time: time, agent: agent)
+            case .ignore: nil
+            }
+        self.init(
+            fetcher: fetcher, gate: gate, robots: robots, urls: urls, time: time, agent: agent,
+            limits: FetchLimits(time: settings.timeout, bodyBytes: settings.bodyLimit), redirects: settings.redirects)
+    }
+}
+
+extension VisitSettings {
+    /// How the configuration asks to visit.
+    init(_ configuration: Configuration) {
+        self.init(
+            confirmation: configuration.confirmAfter > .zero ? configuration.confirmAfter : nil,
+            keeping: Keeping(configuration.keepCaptures))
+    }
+}
+
+extension VisitSettings.Keeping {
+    fileprivate init(_ keeping: CaptureKeeping) {
+        switch keeping {
+        case .changed: self = .changed
+        case .all: self = .all
+        case .none: self = .none
+        }
+    }
+}
+
+extension LocalFrontier {
+    /// The frontier of the configuration's sources, with what the store knows of their last visits.
+    static func make(_ session: Session, firstVisit: Schedule.FirstVisit) async throws -> LocalFrontier {
+        let settings = session.configuration.schedule
+        let policy = SchedulePolicy(
+            budget: settings.budget,
+            adaptive: AdaptiveInterval(shortest: settings.shortest, longest: settings.longest))
+        let visits = try await session.store.states().compactMap(\.visit)
+        return LocalFrontier(
+            sources: session.configuration.sources,
+            visits: Dictionary(visits.map { ($0.source, $0) }) { first, _ in first }, policy: policy,
+            firstVisit: firstVisit, at: session.time.now, using: SystemRandomNumberGenerator())
+    }
+}
