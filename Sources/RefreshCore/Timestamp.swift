@@ -10,14 +10,14 @@ public struct Timestamp: Hashable, Sendable {
 }
 
 extension Timestamp: InstantProtocol {
-    /// The moment `duration` later, rounded down to a millisecond.
+    /// The moment `duration` later, rounded down to a millisecond; the last or first one where it would lie beyond.
     public func advanced(by duration: Duration) -> Timestamp {
-        Timestamp(milliseconds: milliseconds &+ duration.wholeMilliseconds)
+        Timestamp(milliseconds: milliseconds.addingSaturated(duration.wholeMilliseconds))
     }
 
     /// The time from this moment to `other`.
     public func duration(to other: Timestamp) -> Duration {
-        .milliseconds(other.milliseconds - milliseconds)
+        .milliseconds(other.milliseconds) - .milliseconds(milliseconds)
     }
 
     /// Orders moments, earlier first.
@@ -86,14 +86,22 @@ extension Timestamp: Codable {
 }
 
 extension Duration {
-    /// The duration in whole milliseconds, rounded down.
+    /// The duration in whole milliseconds, rounded down; the nearest number there is where it is too long for one.
     public var wholeMilliseconds: Int64 {
         let (seconds, attoseconds) = components
-        return seconds * 1000 + (attoseconds / 1_000_000_000_000_000)
+        let (milliseconds, isTooLong) = seconds.multipliedReportingOverflow(by: 1000)
+        guard !isTooLong else { return seconds < 0 ? .min : .max }
+        return milliseconds.addingSaturated(attoseconds.flooredDivision(by: 1_000_000_000_000_000).quotient)
     }
 }
 
 extension Int64 {
+    /// The sum, or the bound that it would lie beyond.
+    func addingSaturated(_ other: Int64) -> Int64 {
+        let (sum, isBeyond) = addingReportingOverflow(other)
+        return isBeyond ? (other < 0 ? .min : .max) : sum
+    }
+
     /// Divides rounding down, so that the remainder is never negative.
     func flooredDivision(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
