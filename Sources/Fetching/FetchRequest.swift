@@ -35,14 +35,31 @@ public struct FetchRequest: Hashable, Sendable {
 
 /// How much one exchange may take.
 public struct FetchLimits: Hashable, Sendable {
-    /// The longest that the whole exchange may take. Default 30 s.
+    /// What becomes of a body over the limit.
+    public enum Overflow: Hashable, Sendable {
+        /// The exchange fails with `too-large`.
+        case fails
+        /// The exchange ends there and brings what fits.
+        case isCut
+    }
+
+    /// The longest that the whole exchange may take.
+    ///
+    /// Default 30 s.
     public var time: Duration
-    /// The most bytes of a body, content codings undone. Default 16 MiB.
+    /// The most bytes of a body, content codings undone.
+    ///
+    /// Default 16 MiB.
     public var bodyBytes: Int
+    /// What becomes of a body over the limit.
+    ///
+    /// Default: the exchange fails.
+    public var overflow: Overflow
 
     /// Makes limits.
-    public init(time: Duration = .seconds(30), bodyBytes: Int = 16 << 20) {
+    public init(time: Duration = .seconds(30), bodyBytes: Int = 16 << 20, overflow: Overflow = .fails) {
         self.time = time
         self.bodyBytes = bodyBytes
+        self.overflow = overflow
     }
 }

@@ -28,7 +28,9 @@ public struct FetchResponse: Hashable, Sendable {
     }
 }
 
-/// Header fields in the order they came. Names compare without regard to case (RFC 9110 section 5.1).
+/// Header fields in the order they came.
+///
+/// Names compare without regard to case (RFC 9110 section 5.1).
 public struct HeaderFields: Hashable, Sendable {
     /// One field.
     public struct Field: Hashable, Sendable {

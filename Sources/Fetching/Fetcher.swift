@@ -1,7 +1,6 @@
-public import RefreshCore
-
-/// Makes one exchange with a server: one request, one response. Redirects are not followed here; who calls decides,
-/// hop by hop, whether to go on.
+/// Makes one exchange with a server: one request, one response.
+///
+/// Redirects are not followed here; who calls decides, hop by hop, whether to go on.
 public protocol Fetcher: Sendable {
     /// Asks for `request.url` once.
     ///

@@ -1,0 +1,83 @@
+import CCurl
+public import Fetching
+import Glibc
+public import RefreshCore
+
+/// Fetches with libcurl, many exchanges at once on one thread of its own.
+///
+/// Connections are kept open and used again; HTTP/2 is used over TLS; certificates are verified. The address of every
+/// connection is checked against an ``AddressPolicy`` after the name was resolved. Proxies, cookies, redirects and
+/// credentials are not used. Waiting for an answer blocks no thread but its own.
+public actor CurlFetcher: Fetcher {
+    private let loop: CurlLoop
+    private var nextID: Transfers.ID = 0
+
+    /// The thread that drives libcurl.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    /// Starts the thread.
+    ///
+    /// - Parameters:
+    ///   - policy: Which addresses may be connected to.
+    ///   - caFile: A PEM file of the authorities to trust instead of the system's.
+    ///   - connectTime: The longest that resolving, connecting and the TLS handshake may take together. Default 10 s.
+    ///   - idleConnections: How many connections are kept open for later at most. Default 256.
+    /// - Throws: ``CurlUnavailable``.
+    public init(
+        policy: AddressPolicy, caFile: String? = nil, connectTime: Duration = .seconds(10), idleConnections: Int = 256
+    ) throws(CurlUnavailable) {
+        if let caFile, access(caFile, R_OK) != 0 {
+            throw CurlUnavailable(detail: "the file of authorities \(caFile.debugDescription) can't be read")
+        }
+        guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK,
+            let multi = MultiHandle(idleConnections: idleConnections)
+        else { throw CurlUnavailable(detail: "libcurl can't be set up") }
+        let settings = CurlSettings(connectTime: connectTime, caFile: caFile)
+        guard let loop = CurlLoop(Transfers(multi: multi, policy: policy, settings: settings)) else {
+            throw CurlUnavailable(detail: "the system gives no thread")
+        }
+        self.loop = loop
+    }
+
+    deinit {
+        loop.close()
+    }
+
+    /// How many exchanges are under way.
+    public var exchangesUnderWay: Int { loop.withTransfers(\.count) }
+
+    /// Asks for `request.url` once.
+    public func response(to request: FetchRequest) async throws(FetchError) -> FetchResponse {
+        nextID += 1
+        let id = nextID
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { (continuation: Exchange.Continuation) in
+                // A cancellation after this look comes through the loop, which then knows the exchange.
+                guard !Task.isCancelled else {
+                    continuation.resume(returning: .failure(.cancelled(request.url)))
+                    return
+                }
+                loop.withTransfers { $0.start(id, request, continuation) }
+            }
+        } onCancel: {
+            loop.cancel(id)
+        }
+        return try result.get()
+    }
+
+    /// Fails everything under way, and every later request, with `internal`.
+    ///
+    /// The thread ends with the fetcher.
+    public func shutdown() {
+        loop.withTransfers { $0.close() }
+    }
+}
+
+/// Why no fetcher could be made.
+public struct CurlUnavailable: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is missing.
+    public let detail: String
+
+    /// The error in words.
+    public var description: String { detail }
+}

@@ -1,0 +1,112 @@
+import CCurl
+
+/// Owns one `CURL`: the settings of one transfer at a time.
+///
+/// Reused, since making one is dear.
+///
+/// Touched on the loop's thread only.
+final class EasyHandle {
+    let raw: UnsafeMutableRawPointer
+    private let message: UnsafeMutablePointer<CChar>
+
+    init?() {
+        guard let raw = curl_easy_init() else { return nil }
+        self.raw = raw
+        message = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    }
+
+    deinit {
+        curl_easy_cleanup(raw)
+        message.deallocate()
+    }
+
+    /// Gives every option its default.
+    ///
+    /// Connections, sessions and resolved names are the multi handle's and stay.
+    func reset() {
+        curl_easy_reset(raw)
+        message.pointee = 0
+    }
+
+    func set(_ option: CURLoption, _ value: Int) throws(CurlCode) {
+        try CurlCode.check(ccurl_set_long(raw, option, value))
+    }
+
+    func set(_ option: CURLoption, _ value: String) throws(CurlCode) {
+        try CurlCode.check(ccurl_set_string(raw, option, value))
+    }
+
+    /// The list must outlive the transfer.
+    func set(_ option: CURLoption, _ list: HeaderList) throws(CurlCode) {
+        try CurlCode.check(ccurl_set_list(raw, option, list.raw))
+    }
+
+    func set(_ option: CURLoption, _ writer: @escaping ccurl_write_callback, context: UnsafeMutableRawPointer)
+        throws(CurlCode)
+    {
+        let contextOption = option == CURLOPT_WRITEFUNCTION ? CURLOPT_WRITEDATA : CURLOPT_HEADERDATA
+        try CurlCode.check(ccurl_set_writer(raw, option, writer))
+        try CurlCode.check(ccurl_set_context(raw, contextOption, context))
+    }
+
+    func setSocketOpener(_ opener: @escaping ccurl_open_socket_callback, context: UnsafeMutableRawPointer)
+        throws(CurlCode)
+    {
+        try CurlCode.check(ccurl_set_socket_opener(raw, opener))
+        try CurlCode.check(ccurl_set_context(raw, CURLOPT_OPENSOCKETDATA, context))
+    }
+
+    /// Tags the handle with what `CURLINFO_PRIVATE` is to give back, and has it keep its last error's text.
+    func tag(with context: UnsafeMutableRawPointer) throws(CurlCode) {
+        try CurlCode.check(ccurl_set_context(raw, CURLOPT_PRIVATE, context))
+        try CurlCode.check(ccurl_set_context(raw, CURLOPT_ERRORBUFFER, message))
+    }
+
+    /// What libcurl says about the last error.
+    ///
+    /// It may quote the server.
+    var errorText: String { String(cString: message) }
+
+    func number(_ info: CURLINFO) -> Int {
+        var value = 0
+        return ccurl_get_long(raw, info, &value) == CURLE_OK ? value : 0
+    }
+
+    func microseconds(_ info: CURLINFO) -> Duration {
+        var value: curl_off_t = 0
+        return ccurl_get_offset(raw, info, &value) == CURLE_OK ? .microseconds(Int64(value)) : .zero
+    }
+
+    func string(_ info: CURLINFO) -> String? {
+        var value: UnsafeMutablePointer<CChar>?
+        guard ccurl_get_string(raw, info, &value) == CURLE_OK, let value, value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+}
+
+/// A `CURLcode` other than `CURLE_OK`.
+struct CurlCode: Error {
+    let code: CURLcode
+
+    static func check(_ code: CURLcode) throws(CurlCode) {
+        guard code == CURLE_OK else { throw CurlCode(code: code) }
+    }
+}
+
+/// Owns one `curl_slist` of header lines.
+final class HeaderList {
+    private(set) var raw: UnsafeMutablePointer<curl_slist>?
+
+    /// Adds a field.
+    ///
+    /// The value must hold no line break.
+    func add(_ name: String, _ value: String) {
+        // NULL means that no memory was left; the list then stands as it was.
+        if let longer = curl_slist_append(raw, "\(name): \(value)") { raw = longer }
+    }
+
+    deinit {
+        curl_slist_free_all(raw)
+    }
+}

@@ -1,0 +1,107 @@
+import Fetching
+
+/// Puts header lines together to fields, within limits.
+struct HeaderCollector {
+    /// The most bytes of header in one exchange, interim responses and trailers included: 256 KiB.
+    static let byteLimit = 256 << 10
+    /// The most fields in one response.
+    static let fieldLimit = 1000
+
+    /// What a line meant.
+    enum Step {
+        case more, headerEnds, overLimit
+    }
+
+    private(set) var fields: [HeaderFields.Field] = []
+    private var byteCount = 0
+    private var status = 0
+    /// Whether the header of the final response has come whole.
+    private(set) var isComplete = false
+
+    /// Takes one line with its line break.
+    mutating func take(_ line: UnsafeRawBufferPointer) -> Step {
+        byteCount += line.count
+        guard byteCount <= HeaderCollector.byteLimit else { return .overLimit }
+        // What comes after the header of the final response are trailers: they can't speak for the body any more.
+        guard !isComplete else { return .more }
+        let text = HeaderCollector.trimmed(line[...])
+        if line.starts(with: "HTTP/".utf8) {
+            fields.removeAll()
+            status = HeaderCollector.status(in: line)
+        } else if text.isEmpty {
+            // An interim response (1xx) is followed by another header.
+            isComplete = status >= 200
+            return isComplete ? .headerEnds : .more
+        } else if line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t") {
+            // A folded line (RFC 9112 section 5.2) goes on with the value before it.
+            guard let last = fields.popLast() else { return .more }
+            fields.append(HeaderFields.Field(name: last.name, value: last.value + " " + HeaderCollector.value(text)))
+        } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+            guard fields.count < HeaderCollector.fieldLimit else { return .overLimit }
+            let name = String(decoding: line[..<colon], as: UTF8.self)
+            let bytes = HeaderCollector.trimmed(line[(colon + 1)...])
+            let isLocation = name.utf8.count == 8 && name.lowercased() == "location"
+            let value = isLocation ? HeaderCollector.location(bytes) : HeaderCollector.value(bytes)
+            fields.append(HeaderFields.Field(name: name, value: value))
+        }
+        return .more
+    }
+
+    /// What the header says about the body's length.
+    enum Length: Equatable {
+        case unknown
+        case bytes(Int)
+        /// No number, or several that differ: nobody can say where the body ends (RFC 9112 section 6.3).
+        case senseless
+    }
+
+    /// The body's length as announced; unknown too where the response has no body, whatever it says.
+    var announcedLength: Length {
+        guard status != 204, status != 304, values(of: "transfer-encoding").isEmpty else { return .unknown }
+        let lengths = Set(values(of: "content-length").map { Int($0) })
+        guard let length = lengths.first else { return .unknown }
+        guard lengths.count == 1, let length, length >= 0 else { return .senseless }
+        return .bytes(length)
+    }
+
+    /// How many codings the body is wrapped in, one inside the other.
+    var codingCount: Int {
+        (values(of: "content-encoding") + values(of: "transfer-encoding"))
+            .count { $0 != "identity" && $0 != "chunked" }
+    }
+
+    /// The members of the lists in all fields of that name, in lower case.
+    private func values(of name: String) -> [Substring] {
+        fields
+            .filter { $0.name.lowercased() == name }
+            .flatMap { $0.value.lowercased().split { $0 == "," || $0 == " " || $0 == "\t" } }
+    }
+
+    private static func status(in line: UnsafeRawBufferPointer) -> Int {
+        let digits = line.drop { $0 != UInt8(ascii: " ") }.dropFirst().prefix(3)
+        return digits.reduce(0) { $0 * 10 + Int($1 &- UInt8(ascii: "0")) }
+    }
+
+    private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
+        var bytes = bytes.drop(while: isSpace)
+        while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+        return bytes
+    }
+
+    private static func value(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Sites in older character sets write raw bytes into `Location`.
+    ///
+    /// As browsers do, they are percent-encoded as they came, where they aren't UTF-8.
+    private static func location(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        let digits = Array("0123456789ABCDEF".utf8)
+        let encoded = bytes.flatMap { byte in
+            byte < 0x80 ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+}

@@ -1,0 +1,119 @@
+import CurlFetching
+import Fetching
+import RefreshCore
+import RefreshTesting
+import Testing
+
+/// Exchanges that fail: each within its limits, with its class.
+@Suite(.timeLimit(.minutes(1))) struct CurlFailureTests {
+    /// What a server does, and the class it comes to.
+    struct Fault: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let kind: FailureClass
+        let steps: [LoopbackServer.Step]
+
+        init(_ name: String, _ kind: FailureClass, _ steps: [LoopbackServer.Step]) {
+            testDescription = name
+            self.kind = kind
+            self.steps = steps
+        }
+    }
+
+    private static let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    private static let line = Array(("X-Flood: " + String(repeating: "a", count: 1000) + "\r\n").utf8)
+
+    @Test(arguments: [
+        Fault("closes at once", .truncated, [.close]),
+        Fault("resets at once", .truncated, [.reset]),
+        Fault("closes in the header", .truncated, [.send("HTTP/1.1 200 OK\r\nContent-Le"), .close]),
+        Fault(
+            "closes before the announced length", .truncated,
+            [.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"), .close]),
+        Fault("resets in the body", .truncated, [.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"), .reset]),
+        Fault("closes in a chunk", .truncated, [.send(chunked + "9\r\nabc"), .close]),
+        Fault("closes before the last chunk", .truncated, [.send(chunked + "3\r\nabc\r\n"), .close]),
+        Fault("sends garbage for a chunk", .protocol, [.send(chunked + "xyz\r\nabc\r\n"), .hang]),
+        Fault("speaks HTTP/0.9", .protocol, [.send("hello"), .close]),
+        Fault("speaks no HTTP", .protocol, [.send("220 mail.example ESMTP\r\n"), .close]),
+        Fault(
+            "has no number for a length", .protocol,
+            [.send("HTTP/1.1 200 OK\r\nContent-Length: 1x\r\n\r\nabc"), .close]),
+        Fault("has two lengths", .protocol, [.respond(200, ["Content-Length: 1"], body: [1, 2])]),
+        Fault(
+            "says gzip and isn't", .protocol,
+            [.respond(200, ["Content-Encoding: gzip"], body: Array("plain text".utf8))]),
+        Fault(
+            "uses an unknown coding", .protocol, [.respond(200, ["Content-Encoding: rot13"], body: Array("text".utf8))]),
+        Fault("nests codings", .protocol, [.respond(200, ["Content-Encoding: gzip, gzip"], body: Gzip.ofZeros(9))]),
+        Fault("never answers", .timedOut, [.hang]),
+        Fault("never ends the header", .timedOut, [.send("HTTP/1.1 200 OK\r\nX-Slow: "), .hang]),
+        Fault("never ends the body", .timedOut, [.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"), .hang]),
+        Fault(
+            "announces too much", .tooLarge, [.send("HTTP/1.1 200 OK\r\nContent-Length: 2000000000\r\n\r\n"), .hang]),
+        Fault(
+            "sends an endless body", .tooLarge,
+            [.send("HTTP/1.1 200 OK\r\n\r\n"), .sendForever([UInt8](repeating: 1, count: 9999))]),
+        Fault("sends endless chunks", .tooLarge, [.send(chunked), .sendForever(Array("3\r\nabc\r\n".utf8))]),
+        Fault(
+            "sends a gzip bomb", .tooLarge, [.respond(200, ["Content-Encoding: gzip"], body: Gzip.ofZeros(50_000_000))]),
+        Fault("floods with fields", .tooLarge, [.send("HTTP/1.1 200 OK\r\n"), .sendForever(line)]),
+        Fault(
+            "floods with small fields", .tooLarge, [.send("HTTP/1.1 200 OK\r\n"), .sendForever(Array("a: b\r\n".utf8))]),
+        Fault(
+            "sends an endless field", .tooLarge,
+            [.send("HTTP/1.1 200 OK\r\nX: "), .sendForever([UInt8](repeating: 97, count: 999))]),
+        Fault(
+            "sends endless interim responses", .tooLarge, [.sendForever(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))]),
+    ])
+    func faultHasItsClass(fault: Fault) async throws {
+        let server = try LoopbackServer { _ in fault.steps }
+        let fetcher = try CurlFetcher(policy: .allow)
+        var request = try request(server.url("/page"))
+        request.limits = FetchLimits(time: .milliseconds(fault.kind == .timedOut ? 100 : 10_000), bodyBytes: 1 << 20)
+        let error = try await failure(of: request, by: fetcher)
+        #expect(error.kind == fault.kind, "\(error)")
+        #expect(error.url == request.url.text)
+        #expect(!error.detail.isEmpty && !error.detail.contains("\n"))
+        #expect(await fetcher.exchangesUnderWay == 0)
+    }
+
+    @Test func nothingListening() async throws {
+        let server = try LoopbackServer { _ in [] }
+        let url = server.url()
+        server.stop()
+        let fetcher = try CurlFetcher(policy: .allow)
+        #expect(try await failure(of: try request(url), by: fetcher).kind == .connect)
+    }
+
+    @Test func nameThatDoesNotResolve() async throws {
+        let fetcher = try CurlFetcher(policy: .allow)
+        // RFC 6761 section 6.4: never resolves. Where no name server is reachable, the time limit ends it.
+        var request = try request("http://name.invalid/")
+        request.limits.time = .milliseconds(300)
+        let error = try await failure(of: request, by: fetcher)
+        #expect([.dns, .timedOut].contains(error.kind))
+    }
+
+    @Test func plainServerHasNoTLS() async throws {
+        let server = try LoopbackServer { _ in [.respond()] }
+        let fetcher = try CurlFetcher(policy: .allow)
+        var request = try request("https://127.0.0.1:\(server.port)/")
+        request.limits.time = .milliseconds(300)
+        let error = try await failure(of: request, by: fetcher)
+        // The server waits for the end of a header that a handshake never brings.
+        #expect([.tls, .timedOut].contains(error.kind))
+    }
+
+    @Test func detailCarriesNoTextOfTheServer() async throws {
+        let server = try LoopbackServer { _ in
+            [.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: evilwords\r\n\r\nevilwords"), .close]
+        }
+        let fetcher = try CurlFetcher(policy: .allow)
+        let error = try await failure(of: try request(server.url()), by: fetcher)
+        #expect(!error.detail.contains("evilwords"))
+    }
+
+    @Test func missingFileOfAuthoritiesIsToldAtOnce() {
+        #expect(throws: CurlUnavailable.self) { try CurlFetcher(policy: .deny, caFile: "/nonexistent/ca.pem") }
+    }
+}

@@ -1,0 +1,191 @@
+import RefreshCore
+import Scheduling
+import Testing
+
+@Suite struct HostSpacingTests {
+    private let start = Timestamp(milliseconds: 0)
+
+    private func at(_ milliseconds: Int64) -> Timestamp { Timestamp(milliseconds: milliseconds) }
+
+    @Test func requestsToOneHostStartItsDelayApart() {
+        var spacing = HostSpacing(.init(delay: .seconds(1)))
+        let tickets = (0..<3).map { _ in spacing.enqueue(for: "a:80", at: start) }
+        #expect(spacing.next(at: start) == tickets[0])
+        spacing.finish(tickets[0], at: at(10))
+        #expect(spacing.next(at: at(10)) == nil)
+        #expect(spacing.nextOpening == at(1000))
+        #expect(spacing.next(at: at(999)) == nil)
+        #expect(spacing.next(at: at(1000)) == tickets[1])
+        spacing.finish(tickets[1], at: at(5000))
+        #expect(spacing.next(at: at(5000)) == tickets[2])
+    }
+
+    @Test func hostAsksForALongerDelayThanTheLimits() {
+        var spacing = HostSpacing(.init(delay: .seconds(1)))
+        let first = spacing.enqueue(for: "a:80", delay: .seconds(9), at: start)
+        let second = spacing.enqueue(for: "a:80", delay: .zero, at: start)
+        #expect(spacing.next(at: start) == first)
+        spacing.finish(first, at: start)
+        #expect(spacing.next(at: at(8999)) == nil)
+        #expect(spacing.next(at: at(9000)) == second)
+        spacing.finish(second, at: at(9000))
+        let third = spacing.enqueue(for: "a:80", at: at(9000))
+        #expect(spacing.next(at: at(10_000)) == third)
+    }
+
+    @Test func slotsOfOneHostAreBounded() {
+        var spacing = HostSpacing(.init(perHost: 2, delay: .zero))
+        let tickets = (0..<3).map { _ in spacing.enqueue(for: "a:80", at: start) }
+        #expect(spacing.next(at: start) == tickets[0])
+        #expect(spacing.next(at: start) == tickets[1])
+        #expect(spacing.next(at: start) == nil)
+        #expect(spacing.nextOpening == nil)
+        spacing.finish(tickets[1], at: start)
+        #expect(spacing.next(at: start) == tickets[2])
+    }
+
+    @Test func waitingForABusyHostTakesNoPlaceOfOthers() {
+        var spacing = HostSpacing(.init(concurrency: 2, delay: .zero))
+        let slow = (0..<100).map { _ in spacing.enqueue(for: "slow:80", at: start) }
+        let fast = spacing.enqueue(for: "fast:80", at: start)
+        #expect(spacing.next(at: start) == slow[0])
+        #expect(spacing.next(at: start) == fast)
+        #expect(spacing.underWayCount == 2)
+        let other = spacing.enqueue(for: "other:80", at: start)
+        #expect(spacing.next(at: start) == nil)
+        spacing.finish(fast, at: start)
+        #expect(spacing.next(at: start) == other)
+    }
+
+    @Test func hostsTakeTurns() {
+        var spacing = HostSpacing(.init(concurrency: 1, delay: .zero))
+        let a = (0..<2).map { _ in spacing.enqueue(for: "a:80", at: start) }
+        let b = (0..<2).map { _ in spacing.enqueue(for: "b:80", at: start) }
+        var order: [HostSpacing.Ticket] = []
+        while let ticket = spacing.next(at: start) {
+            order.append(ticket)
+            spacing.finish(ticket, at: start)
+        }
+        #expect(order == [a[0], b[0], a[1], b[1]])
+    }
+
+    @Test func heldHostWaitsAndOthersDoNot() {
+        var spacing = HostSpacing(.init(delay: .zero))
+        let held = spacing.enqueue(for: "a:80", at: start)
+        let free = spacing.enqueue(for: "b:80", at: start)
+        spacing.hold("a:80", until: at(60_000), at: start)
+        spacing.hold("a:80", until: at(30_000), at: start)
+        #expect(spacing.next(at: start) == free)
+        #expect(spacing.next(at: start) == nil)
+        #expect(spacing.nextOpening == at(60_000))
+        #expect(spacing.next(at: at(59_999)) == nil)
+        #expect(spacing.next(at: at(60_000)) == held)
+    }
+
+    @Test func holdDuringARequestCountsAfterIt() {
+        var spacing = HostSpacing(.init(delay: .zero))
+        let first = spacing.enqueue(for: "a:80", at: start)
+        let second = spacing.enqueue(for: "a:80", at: start)
+        #expect(spacing.next(at: start) == first)
+        spacing.hold("a:80", until: at(5000), at: at(100))
+        spacing.finish(first, at: at(200))
+        #expect(spacing.next(at: at(200)) == nil)
+        #expect(spacing.nextOpening == at(5000))
+        #expect(spacing.next(at: at(5000)) == second)
+    }
+
+    @Test func withdrawnTicketIsSkippedWhereverItStood() {
+        var spacing = HostSpacing(.init(delay: .zero))
+        let tickets = (0..<5).map { _ in spacing.enqueue(for: "a:80", at: start) }
+        for index in [0, 2, 4] { spacing.withdraw(tickets[index]) }
+        spacing.withdraw(tickets[2])
+        var order: [HostSpacing.Ticket] = []
+        while let ticket = spacing.next(at: start) {
+            order.append(ticket)
+            spacing.finish(ticket, at: start)
+        }
+        #expect(order == [tickets[1], tickets[3]])
+        #expect(spacing.waitingCount == 0)
+    }
+
+    @Test func idleHostsAreForgotten() {
+        var spacing = HostSpacing(.init(delay: .seconds(1)))
+        for number in 0..<100 {
+            let ticket = spacing.enqueue(for: "h\(number):80", at: start)
+            #expect(spacing.next(at: start) == ticket)
+            spacing.finish(ticket, at: start)
+        }
+        spacing.hold("held:80", until: at(1000), at: start)
+        spacing.withdraw(spacing.enqueue(for: "deserted:80", at: start))
+        #expect(spacing.hostCount == 102)
+        #expect(spacing.nextOpening == nil)
+        #expect(spacing.next(at: at(1000)) == nil)
+        #expect(spacing.hostCount == 0)
+    }
+
+    @Test func everyoneGetsATurnInTimeWithinTheLimits() {
+        var spacing = HostSpacing(.init(concurrency: 64, perHost: 2, delay: .milliseconds(100)))
+        var random = Seeded(state: 7)
+        var hosts: [HostSpacing.Ticket: String] = [:]
+        var waiting = Set<HostSpacing.Ticket>()
+        for number in 0..<20_000 {
+            let host = "h\(number / 50):80"
+            let ticket = spacing.enqueue(for: host, at: start)
+            hosts[ticket] = host
+            waiting.insert(ticket)
+        }
+        for ticket in waiting where random.next() % 10 == 0 {
+            spacing.withdraw(ticket)
+            waiting.remove(ticket)
+        }
+        var underWay: [HostSpacing.Ticket] = []
+        var lastStart: [String: Int64] = [:]
+        var now: Int64 = 0
+        while !waiting.isEmpty && now < 10_000_000 {
+            while let ticket = spacing.next(at: at(now)) {
+                let host = hosts[ticket] ?? ""
+                #expect(waiting.remove(ticket) != nil)
+                if let last = lastStart[host] { #expect(now - last >= 100) }
+                lastStart[host] = now
+                underWay.append(ticket)
+                #expect(underWay.count <= 64)
+                #expect(underWay.count(where: { hosts[$0] == host }) <= 2)
+            }
+            now += Int64(random.next() % 40)
+            while !underWay.isEmpty, random.next() % 8 != 0 {
+                spacing.finish(underWay.remove(at: Int(random.next() % UInt64(underWay.count))), at: at(now))
+            }
+        }
+        #expect(waiting.isEmpty)
+    }
+
+    @Test func hundredThousandWaitersCostLittleEach() {
+        var spacing = HostSpacing(.init(delay: .seconds(1)))
+        for number in 0..<100_000 { _ = spacing.enqueue(for: "h\(number % 2000):80", at: start) }
+        var now: Int64 = 0
+        var turns = 0
+        while spacing.waitingCount > 0 && turns <= 100_000 {
+            while let ticket = spacing.next(at: at(now)) {
+                turns += 1
+                spacing.finish(ticket, at: at(now))
+            }
+            now += 1000
+        }
+        #expect(turns == 100_000)
+        // 50 requests to each host, a second apart.
+        #expect(now == 50_000)
+    }
+}
+
+/// A small seeded generator (SplitMix64).
+private struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
