@@ -1,0 +1,124 @@
+import GRDB
+import RefreshCore
+
+/// The check of a store: walks all packs from the first frame on, and holds the index against them.
+struct Examination {
+    private let packs: PackFolder
+    private let repository: RepositoryID
+    private let depth: PackScanner.Depth
+    private var report = StoreReport()
+    /// The objects that were met, sound or damaged.
+    private var objects: Set<Digest> = []
+
+    /// Prepares the check of one store.
+    init(_ packs: PackFolder, of repository: RepositoryID, depth: PackScanner.Depth) {
+        self.packs = packs
+        self.repository = repository
+        self.depth = depth
+    }
+
+    /// Checks all.
+    func run(store: String) throws(StoreError) -> StoreReport {
+        // Asked first: what a writer does while the check runs is no damage.
+        let isWriting = WriterLock.isHeld(store: store)
+        do throws(StoreError) {
+            let index = try StoreIndex(.reading(store + "/index.sqlite"))
+            // One transaction: the index stands still while the packs are walked.
+            return try index.readSnapshot { database in
+                var examination = self
+                try examination.walk(
+                    IndexSnapshot(index, database, tip: try index.tip(of: repository, in: database)),
+                    isWriting: isWriting)
+                return examination.report
+            }
+        } catch {
+            guard error.path.hasSuffix("index.sqlite") else { throw error }
+            var examination = self
+            do {
+                try examination.walk(nil, isWriting: isWriting)
+            } catch let failure {
+                throw StoreIndex.error(failure, path: store)
+            }
+            examination.report.repairs.append("the index can't be used: \(error.detail)")
+            return examination.report
+        }
+    }
+
+    private mutating func walk(_ index: IndexSnapshot?, isWriting: Bool) throws {
+        var before = Tip()
+        var scanner = try LogScanner(packs, after: before, of: repository, depth: depth)
+        var next = try scanner.next()
+        while let group = next {
+            next = try scanner.next()
+            if let index, group.tip.frames > index.tip.frames {
+                // The writer is about to enter it, or to cut it off.
+                if isWriting { break }
+                if next == nil, before == index.tip, !group.damages.isEmpty {
+                    report.repairs.append("the last group is torn and was never acknowledged")
+                    break
+                }
+            }
+            try take(group, index)
+            before = group.tip
+        }
+        report.entries = before.range.count
+        report.root = before.range.root
+        try finish(scanner, before, index, isWriting: isWriting)
+    }
+
+    private mutating func take(_ group: Group, _ index: IndexSnapshot?) throws {
+        report.frames += UInt64(group.frames.count) + 1
+        report.missing += group.missing
+        try add(group.damages, index)
+        for frame in group.frames where frame.header.type.objectKind != nil { objects.insert(frame.header.digest) }
+        for (entry, _) in group.entries {
+            for digest in [entry.facts.after, entry.facts.capture] {
+                if let digest, !objects.contains(digest) {
+                    report.missing.append("object \(digest), which entry \(entry.sequence) of \(entry.source) names")
+                }
+            }
+        }
+        if let index, group.tip.frames <= index.tip.frames { report.repairs += try index.disagreements(with: group) }
+    }
+
+    private mutating func add(_ damages: [Damage], _ index: IndexSnapshot?) throws {
+        let named = try damages.flatMap { try index?.named($0) ?? [$0] }
+        objects.formUnion(named.compactMap(\.digest))
+        report.damages += named
+    }
+
+    private mutating func finish(
+        _ scanner: LogScanner, _ last: Tip, _ index: IndexSnapshot?, isWriting: Bool
+    ) throws {
+        var isDamagedTail = false
+        if let index {
+            switch try LogRecovery(packs, of: repository).fit(of: index.tip) {
+            case .ahead:
+                report.missing.append(
+                    "commits up to pack \(index.tip.pack) byte \(index.tip.end), which the index knows of")
+            case .foreign:
+                report.repairs.append("the index is of another history")
+            case .fits where index.tip.frames > last.frames:
+                // The index knows of a commit in what looks like a torn tail.
+                isDamagedTail = true
+                try add(scanner.tailDamages, index)
+            case .fits where index.tip.frames < last.frames:
+                if !isWriting { report.repairs.append("the index is behind the packs") }
+            case .fits:
+                if report.damages.isEmpty, report.missing.isEmpty, report.repairs.isEmpty {
+                    try compareCounts(with: index)
+                }
+            }
+        }
+        if scanner.tail.byteCount > 0, !isDamagedTail, !isWriting {
+            report.repairs.append("\(scanner.tail.byteCount) bytes behind the last commit were never acknowledged")
+        }
+    }
+
+    private mutating func compareCounts(with index: IndexSnapshot) throws {
+        let counts = try index.counts()
+        if counts.objects > objects.count || counts.entries > report.entries {
+            report.missing.append("objects or entries that the index knows of")
+        }
+    }
+}

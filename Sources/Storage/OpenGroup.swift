@@ -1,0 +1,79 @@
+import FoundationEssentials
+import RefreshCore
+
+/// The frames since the last commit, while they are read back.
+struct OpenGroup {
+    private var group: Group
+    /// The damaged parts so far.
+    var damages: [Damage] { group.damages }
+    private var range: MerkleRange
+
+    /// Begins the group after `tip`.
+    init(after tip: Tip) {
+        group = Group(tip)
+        range = tip.range
+    }
+
+    /// Notes a damaged part.
+    mutating func add(_ damage: Damage) {
+        group.damages.append(damage)
+    }
+
+    /// Takes a frame; `raw` is its payload where it is an entry or a name.
+    mutating func add(_ frame: PlacedFrame, _ raw: [UInt8]) {
+        switch frame.header.type {
+        case .entry:
+            guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(raw)) else {
+                return add(Damage(frame, reason: "the entry isn't valid"))
+            }
+            range.append(leaf: raw)
+            group.entries.append((entry, frame))
+        case .name:
+            guard let name = try? JSONDecoder().decode(TextName.self, from: Data(raw)) else {
+                return add(Damage(frame, reason: "the name isn't valid"))
+            }
+            group.names.append((name, frame.header.sequence))
+        case .article, .capture, .body, .text, .commit:
+            break
+        }
+        group.frames.append(frame)
+    }
+
+    /// Notes that the pack ends; a group that was begun in it can't be closed any more.
+    mutating func endPack() {
+        guard let first = group.frames.first else { return }
+        group.damages.append(Damage(first, reason: "no commit follows in the pack"))
+        group.frames = []
+        group.entries = []
+        group.names = []
+    }
+
+    /// Ends the group with its commit and checks it against what is before it.
+    func close(_ commit: Commit, _ frame: PlacedFrame, after tip: Tip) -> Group {
+        var group = group
+        group.tip = Tip(
+            pack: frame.pack, end: frame.offset + Int64(frame.header.frameByteCount), frames: frame.header.sequence,
+            range: commit.range, commit: frame.header.digest)
+        // Where a part is damaged, the rest can't add up; the damage says so already.
+        guard group.damages.isEmpty else { return group }
+        let first = frame.header.sequence &- UInt64(group.frames.count)
+        if first != tip.frames &+ 1 || commit.previous != tip.commit {
+            group.missing.append(
+                "frames \(tip.frames &+ 1) to \(first &- 1), before pack \(frame.pack) byte \(tip.end)")
+        }
+        let numbers = group.frames.map(\.header.sequence)
+        let sequences = group.entries.map(\.entry.sequence)
+        let content = group.frames.map { (type: $0.header.type, digest: $0.header.digest) }
+        let expected = Commit(frames: content, range: range, previous: commit.previous)
+        if !zip(numbers, 0...).allSatisfy({ $0 == first &+ $1 }) || expected.frames != commit.frames
+            || expected.content != commit.content
+        {
+            group.damages.append(Damage(frame, reason: "the group's frames aren't those that were committed"))
+        } else if group.missing.isEmpty,
+            expected.range != commit.range || !zip(sequences, 1...).allSatisfy({ $0 == tip.range.count &+ $1 })
+        {
+            group.damages.append(Damage(frame, reason: "the tree's root doesn't fit the entries"))
+        }
+        return group
+    }
+}

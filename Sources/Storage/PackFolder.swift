@@ -1,0 +1,126 @@
+import RefreshCore
+import SystemPackage
+
+/// The packs of a store: `pack/00000001.pack` and so on.
+final class PackFolder {
+    /// The size from which on a pack takes no further group, in bytes.
+    static let sealByteCount: Int64 = 64 << 20
+
+    /// The folder's path.
+    let path: String
+    private let disk: any Disk
+    private var readers: [Int: any DiskFile] = [:]
+
+    /// Names the folder of the store at `store`.
+    init(store: String, disk: any Disk) {
+        path = store + "/pack"
+        self.disk = disk
+    }
+
+    /// The file of pack `number`.
+    func path(of number: Int) -> String {
+        let digits = String(number)
+        return path + "/" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".pack"
+    }
+
+    /// The numbers of the packs that are there, ascending.
+    func numbers() throws(StoreError) -> [Int] {
+        let names = try StoreError.wrapping(path, "list the packs") { () throws(Errno) in try disk.names(in: path) }
+        return names.compactMap { name in
+            guard name.utf8.count == 13, name.hasSuffix(".pack"), let number = Int(name.prefix(8)), number > 0
+            else { return nil }
+            return number
+        }.sorted()
+    }
+
+    /// Opens pack `number` for reading, or gives back the file that is open already.
+    func reader(_ number: Int) throws(StoreError) -> any DiskFile {
+        if let file = readers[number] { return file }
+        let path = path(of: number)
+        let file: any DiskFile
+        do throws(Errno) {
+            file = try disk.open(path, .reading)
+        } catch {
+            guard error == .noSuchFileOrDirectory else { throw StoreError(error, path: path, doing: "open the pack") }
+            throw StoreError(.corrupt, path: path, detail: "the pack is gone")
+        }
+        // Few packs are read at a time; a bound on open files matters more than which of them close.
+        if readers.count >= 64 { readers.removeAll() }
+        readers[number] = file
+        return file
+    }
+
+    /// The length of pack `number` in bytes.
+    func byteCount(of number: Int) throws(StoreError) -> Int64 {
+        let file = try reader(number)
+        return try StoreError.wrapping(path(of: number), "measure the pack") { () throws(Errno) in
+            try file.byteCount()
+        }
+    }
+
+    /// Opens pack `number` for writing.
+    ///
+    /// The name of a new one is durable when this returns.
+    func writer(_ number: Int) throws(StoreError) -> any DiskFile {
+        let path = path(of: number)
+        return try StoreError.wrapping(path, "open the pack for writing") { () throws(Errno) in
+            let file = try disk.open(path, .writing)
+            if try file.byteCount() == 0 { try disk.syncFolder(self.path) }
+            return file
+        }
+    }
+
+    private func cut(_ number: Int, to byteCount: Int64) throws(StoreError) {
+        let file = try writer(number)
+        try StoreError.wrapping(path(of: number), "cut the pack") { () throws(Errno) in
+            try file.truncate(to: byteCount)
+            try file.sync()
+        }
+    }
+
+    /// Cuts off all that follows `tip`, durably; gives back how many bytes that were.
+    func cut(after tip: Tip) throws(StoreError) -> Int64 {
+        var byteCount: Int64 = 0
+        for number in try numbers() where number >= tip.pack {
+            let end = number == tip.pack ? tip.end : 0
+            let excess = try self.byteCount(of: number) - end
+            guard excess > 0 else { continue }
+            try cut(number, to: end)
+            byteCount += excess
+        }
+        return byteCount
+    }
+
+    /// Forgets the files that are open for reading.
+    func closeReaders() {
+        readers.removeAll()
+    }
+
+    /// The header at `offset` of pack `number`; `nil` where there isn't a sound one.
+    func header(pack number: Int, offset: Int64, of repository: RepositoryID) throws(StoreError) -> FrameHeader? {
+        let file = try reader(number)
+        return try StoreError.wrapping(path(of: number), "read the pack") { () throws(Errno) in
+            FrameHeader(try file.bytes(at: max(0, offset), count: FrameHeader.byteCount)[...], of: repository)
+        }
+    }
+
+    /// Reads the frame at `offset` of pack `number` back and checks it.
+    ///
+    /// - Throws: ``StoreError``, kind `corrupt` where it isn't the frame named `digest`.
+    func raw(_ digest: Digest, pack number: Int, offset: Int64, storedCount: Int, of repository: RepositoryID)
+        throws(StoreError) -> [UInt8]
+    {
+        let path = path(of: number)
+        let file = try reader(number)
+        let stored = try StoreError.wrapping(path, "read the pack") { () throws(Errno) in
+            try file.bytes(at: offset, count: FrameHeader.byteCount + min(max(0, storedCount), FrameHeader.rawLimit))
+        }
+        guard let header = FrameHeader(stored[...], of: repository), header.digest == digest,
+            stored.count == header.frameByteCount, Frame.isIntact(stored[...]),
+            let raw = Frame.raw(stored.dropFirst(FrameHeader.byteCount), of: header)
+        else {
+            throw StoreError(.corrupt, path: path, detail: "the frame at byte \(offset) is not \(digest) any more")
+        }
+        return raw
+    }
+}

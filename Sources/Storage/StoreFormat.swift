@@ -1,0 +1,58 @@
+import FoundationEssentials
+import RefreshCore
+import SystemPackage
+
+/// The file `format.json`, which makes a folder a store.
+struct StoreFormat: Hashable, Codable, Sendable {
+    /// The newest version that this program reads, and the one it writes.
+    static let version = 1
+
+    /// The version of the store's format.
+    var format = StoreFormat.version
+    /// The log's name in proofs and checkpoints.
+    let origin: String
+    /// The store's random name.
+    let repository: RepositoryID
+
+    /// Reads the file.
+    ///
+    /// - Throws: ``StoreError``: `missing` where it isn't there, `format` where this program can't use it.
+    static func read(store: String, disk: any Disk) throws(StoreError) -> StoreFormat {
+        let path = store + "/format.json"
+        let bytes: [UInt8]
+        do throws(Errno) {
+            bytes = try disk.open(path, .reading).bytes(at: 0, count: 1 << 16)
+        } catch {
+            guard error == .noSuchFileOrDirectory || error == .notDirectory else {
+                throw StoreError(error, path: path, doing: "read the format")
+            }
+            throw StoreError(.missing, path: store, detail: "there is no store here")
+        }
+        struct Version: Decodable { let format: Int }
+        let data = Data(bytes)
+        guard let version = try? JSONDecoder().decode(Version.self, from: data) else {
+            throw StoreError(.format, path: path, detail: "this isn't a store's format file")
+        }
+        guard version.format == StoreFormat.version else {
+            throw StoreError(
+                .format, path: path, detail: "format \(version.format) is newer than \(StoreFormat.version); update")
+        }
+        guard let format = try? JSONDecoder().decode(StoreFormat.self, from: data) else {
+            throw StoreError(.format, path: path, detail: "a field is missing or isn't valid")
+        }
+        return format
+    }
+
+    /// Makes the folder a store; the file is the last thing that is written.
+    func create(store: String, disk: any Disk) throws(StoreError) {
+        let packs = store + "/pack"
+        guard let bytes = try? CanonicalJSON.encode(self) else {
+            throw StoreError(.format, path: store, detail: "the format can't be written")
+        }
+        try StoreError.wrapping(store, "create the store") { () throws(Errno) in
+            try disk.makeFolder(packs)
+            guard try disk.names(in: packs).isEmpty else { throw Errno.fileExists }
+            try disk.replace("format.json", in: store, with: Array(bytes) + [UInt8(ascii: "\n")])
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import GRDB
+import RefreshCore
+
+extension StoreIndex {
+    /// Where an object is.
+    struct ObjectPlace: Hashable {
+        /// What it is.
+        let kind: ObjectKind
+        /// Its length before compression, in bytes.
+        let rawCount: Int
+        /// Its length as stored, in bytes.
+        let storedCount: Int
+        /// The number of its pack.
+        let pack: Int
+        /// The offset of its frame, in bytes.
+        let offset: Int64
+    }
+
+    /// How far the index is valid; `nil` where it isn't the index of `repository`.
+    func tip(of repository: RepositoryID) throws(StoreError) -> Tip? {
+        try read { try tip(of: repository, in: $0) }
+    }
+
+    /// The same within a transaction.
+    func tip(of repository: RepositoryID, in database: Database) throws -> Tip? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM tip WHERE repository = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [repository.description]) else { return nil }
+        let edge = row.value("edge", as: Data.self) ?? Data()
+        guard let pack = row.value("pack", as: Int.self), pack > 0, let end = row.value("end", as: Int64.self),
+            end >= 0,
+            let frames = row.sequence("frames"), let entries = row.sequence("entries"),
+            let range = MerkleRange(
+                count: entries,
+                edge: stride(from: edge.startIndex, to: edge.endIndex, by: Digest.byteCount).compactMap {
+                    Digest(bytes: edge[$0...].prefix(Digest.byteCount))
+                })
+        else { return nil }
+        return Tip(pack: pack, end: end, frames: frames, range: range, commit: row.digest("digest"))
+    }
+
+    /// Where the object named `digest` is; `nil` where the packs don't hold it.
+    func place(of digest: Digest) throws(StoreError) -> ObjectPlace? {
+        try read { try place(of: digest, in: $0) }
+    }
+
+    /// The same within a transaction.
+    func place(of digest: Digest, in database: Database) throws -> ObjectPlace? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM object WHERE digest = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [Data(digest.bytes)]) else { return nil }
+        guard let kind = row.value("kind", as: UInt8.self).flatMap(ObjectKind.init),
+            let raw = row.value("raw", as: Int.self),
+            let stored = row.value("stored", as: Int.self), let pack = row.value("pack", as: Int.self),
+            let offset = row.value("offset", as: Int64.self)
+        else { throw DatabaseError(resultCode: .SQLITE_MISMATCH) }
+        return ObjectPlace(kind: kind, rawCount: raw, storedCount: stored, pack: pack, offset: offset)
+    }
+
+    /// The entry at `sequence`.
+    func entry(_ sequence: UInt64, in database: Database) throws -> Entry? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM entry WHERE sequence = ?")
+        return try Row.fetchOne(statement, arguments: [Int64(bitPattern: sequence)]).map { try Entry($0) }
+    }
+
+    /// The entries that match, in the order of the log.
+    func entries(matching query: EntryQuery) throws(StoreError) -> [Entry] {
+        var conditions: [String] = []
+        var arguments = StatementArguments()
+        func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+            guard let value else { return }
+            conditions.append(condition)
+            arguments += [value]
+        }
+        require("source = ?", query.source?.text)
+        require("kind = ?", query.kind?.rawValue)
+        require("time >= ?", query.since?.milliseconds)
+        require("time < ?", query.until?.milliseconds)
+        if query.isPending {
+            conditions.append("sequence IN (SELECT pending FROM source WHERE pending IS NOT NULL)")
+        }
+        let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+        return try read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM entry\(filter) ORDER BY sequence", arguments: arguments
+            ).map { try Entry($0) }
+        }
+    }
+
+    /// All names, each with its versions in the order they were put.
+    func names() throws(StoreError) -> [TextName] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM name ORDER BY name, sequence").compactMap { row in
+                guard let name = row.value("name", as: String.self), let digest = row.digest("digest"),
+                    let time = row.time("time")
+                else { return nil }
+                return TextName(name: name, digest: digest, time: time)
+            }
+        }
+    }
+
+    /// All visits that can be read.
+    func visits() throws(StoreError) -> [Visit] {
+        try read { database in
+            try String.fetchAll(database, sql: "SELECT json FROM visit").compactMap(Visit.init(json:))
+        }
+    }
+}
+
+extension Visit {
+    /// Reads a stored visit; `nil` where it can't be read: that costs one full fetch.
+    init?(json: String) {
+        guard let visit = try? JSONDecoder().decode(Visit.self, from: Data(json.utf8)) else { return nil }
+        self = visit
+    }
+}
+
+extension Entry {
+    /// Reads the row of an entry.
+    init(_ row: Row) throws {
+        guard let sequence = row.sequence("sequence"), let time = row.time("time"),
+            let source = row.value("source", as: String.self).flatMap(SourceID.init),
+            let kind = row.value("kind", as: String.self).flatMap(Kind.init(rawValue:))
+        else { throw DatabaseError(resultCode: .SQLITE_MISMATCH) }
+        self.init(
+            sequence: sequence, time: time, source: source, kind: kind,
+            facts: Facts(
+                url: row.value("url"), finalURL: row.value("final_url"), status: row.value("status"),
+                failure: row.value("class", as: String.self).flatMap(FailureClass.init(rawValue:)),
+                before: row.digest("before"), after: row.digest("after"), capture: row.digest("capture"),
+                cleaners: row.value("cleaners") ?? 0,
+                edits: EditCounts(
+                    added: row.value("added") ?? 0, removed: row.value("removed") ?? 0,
+                    edited: row.value("edited") ?? 0, moved: row.value("moved") ?? 0),
+                reviewed: row.sequence("reviewed"), note: row.value("note"), reviewer: row.value("reviewer")))
+    }
+}

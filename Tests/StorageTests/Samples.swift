@@ -1,0 +1,69 @@
+import FoundationEssentials
+import Glibc
+import RefreshCore
+import Storage
+import Testing
+
+/// A source's name; the test fails where it isn't valid.
+func source(_ name: String) throws -> SourceID {
+    try #require(SourceID(name))
+}
+
+/// A moment some seconds after the epoch.
+func moment(_ seconds: Int64) -> Timestamp {
+    Timestamp(milliseconds: seconds * 1000)
+}
+
+/// An article object with a text of its own for each number, about as compressible as prose.
+func article(_ number: Int, words: Int = 40) -> NewObject {
+    var text = "article \(number):"
+    var state = UInt64(truncatingIfNeeded: number) &+ 1
+    for _ in 0..<words {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += " word\(state >> 52)"
+    }
+    return NewObject(.article, bytes: Array(text.utf8))
+}
+
+/// An entry of a source.
+func newEntry(
+    _ kind: Entry.Kind, _ name: String, at seconds: Int64 = 0, after: Digest? = nil, reviewed: UInt64? = nil,
+    failure: FailureClass? = nil
+) throws -> NewEntry {
+    NewEntry(
+        time: moment(seconds), source: try source(name), kind: kind,
+        facts: Entry.Facts(
+            url: "https://example.org/\(name)", status: 200, failure: failure, after: after, cleaners: 3,
+            edits: EditCounts(added: 1, edited: 2), reviewed: reviewed, note: "a \"note\""))
+}
+
+/// A batch with an article and the entry that names it.
+func batch(_ number: Int, kind: Entry.Kind = .changed) throws -> Batch {
+    let object = article(number)
+    return Batch(
+        objects: [object], entries: [try newEntry(kind, "garden-\(number)", at: Int64(number), after: object.digest)])
+}
+
+/// A visit to a source.
+func visit(_ name: String, at seconds: Int64) throws -> Visit {
+    Visit(
+        source: try source(name), time: moment(seconds), outcome: .unchanged,
+        validators: Validators(etag: "\"\(seconds)\"", lastModified: nil), seed: 1, cleaners: 3,
+        interval: .seconds(3600),
+        nextDue: moment(seconds + 3600))
+}
+
+/// A folder of a test's own, removed in the end.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        var template = Array("/tmp/storage-tests-XXXXXX".utf8CString)
+        path = try #require(mkdtemp(&template).map { String(cString: $0) })
+    }
+
+    deinit {
+        // What stays behind in the temporary folder harms nothing.
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}
