@@ -8,9 +8,8 @@ extension ParagraphAlignment {
         let (oldKeys, newKeys) = (old.keys(), new.keys())
         let (oldRange, newRange) = matchEnds(oldKeys, newKeys)
         matchUnique(oldKeys, newKeys, oldRange, newRange)
-        for gap in gaps() { matchRepeated(oldKeys, newKeys, gap, shortest: 0) }
-        matchRepeated(
-            oldKeys, newKeys, Link(old: oldRange, new: newRange), shortest: ParagraphAlignment.movableBytes)
+        for gap in gaps() { matchInPlace(oldKeys, newKeys, gap) }
+        matchMoved(oldKeys, newKeys, oldRange, newRange)
     }
 
     private mutating func matchEnds(_ oldKeys: [Int], _ newKeys: [Int]) -> (Range<Int>, Range<Int>) {
@@ -56,22 +55,33 @@ extension ParagraphAlignment {
         }
     }
 
-    /// Links equal paragraphs that are free in `gap`, each with the first one that's left.
-    private mutating func matchRepeated(_ oldKeys: [Int], _ newKeys: [Int], _ gap: Link, shortest: Int) {
+    /// Links equal paragraphs that are free in a gap, in its order.
+    private mutating func matchInPlace(_ oldKeys: [Int], _ newKeys: [Int], _ gap: Link) {
+        let oldFree = gap.old.filter { oldIsFree[$0] }
+        let newFree = gap.new.filter { newIsFree[$0] }
+        let runs = TokenAlignment.runs(
+            oldFree.map { UInt32(truncatingIfNeeded: oldKeys[$0]) },
+            newFree.map { UInt32(truncatingIfNeeded: newKeys[$0]) })
+        for run in runs {
+            for (oldParagraph, newParagraph) in zip(oldFree[run.old..<run.oldEnd], newFree[run.new..<run.newEnd])
+            where oldKeys[oldParagraph] == newKeys[newParagraph] {
+                add(Link(old: oldParagraph, new: newParagraph))
+            }
+        }
+    }
+
+    /// Links equal paragraphs that are left anywhere, each with the first one that's free.
+    private mutating func matchMoved(
+        _ oldKeys: [Int], _ newKeys: [Int], _ oldRange: Range<Int>, _ newRange: Range<Int>
+    ) {
         var places: [Int: [Int]] = [:]
-        for paragraph in gap.old.reversed() where oldIsFree[paragraph] && old.places[paragraph].count >= shortest {
+        for paragraph in oldRange.reversed()
+        where oldIsFree[paragraph] && old.places[paragraph].count >= ParagraphAlignment.movableBytes {
             places[oldKeys[paragraph], default: []].append(paragraph)
         }
         guard !places.isEmpty else { return }
-        var lowest = gap.old.lowerBound
-        for paragraph in gap.new where newIsFree[paragraph] {
-            while let place = places[newKeys[paragraph]]?.popLast() {
-                // Within a gap order is kept: what would go back is no match there.
-                if shortest == 0 && place < lowest { continue }
-                add(Link(old: place, new: paragraph))
-                lowest = place + 1
-                break
-            }
+        for paragraph in newRange where newIsFree[paragraph] {
+            if let place = places[newKeys[paragraph]]?.popLast() { add(Link(old: place, new: paragraph)) }
         }
     }
 }

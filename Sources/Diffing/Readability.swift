@@ -3,6 +3,8 @@ struct Readability {
     private let old: [UInt32]
     private let new: [UInt32]
 
+    /// Text that stands on both sides and says more than this (six Han characters, three words) is always shown as such.
+    private static let confettiContent = 6
     /// A replacement of at least this much on both sides may be grown to whole sentences.
     private static let sentenceContent = 6
 
@@ -47,19 +49,21 @@ struct Readability {
     private func isConfetti(
         between first: TokenChange, _ firstSize: Int, and second: TokenChange, _ secondSize: Int
     ) -> Bool {
+        let smaller = min(firstSize, secondSize)
+        let limit = min(max(smaller / 2, (firstSize + secondSize) / 4), Readability.confettiContent)
         var content = 0
         var isWhite = true
-        let limit = max(min(firstSize, secondSize) / 2, (firstSize + secondSize) / 4)
-        for token in old[first.old.upperBound..<second.old.lowerBound] {
-            if Tokens.isSpace(token) { continue }
+        var endsSentence = false
+        for token in old[first.old.upperBound..<second.old.lowerBound] where !Tokens.isSpace(token) {
             isWhite = false
-            if Boundary.endsSentence(token) && min(firstSize, secondSize) < 2 * Readability.sentenceContent {
-                return false
-            }
+            endsSentence = endsSentence || Boundary.endsSentence(token)
             content += Tokens.content(token)
             if content > limit { return false }
         }
-        return isWhite || (content > 0 && content <= limit) || min(firstSize, secondSize) >= 4
+        if isWhite { return true }
+        // Signs alone part two small edits, and two sentences that were both edited.
+        if content == 0 { return smaller >= Readability.sentenceContent && !endsSentence }
+        return !endsSentence || smaller >= Readability.sentenceContent * content
     }
 
     // MARK: Whole sentences

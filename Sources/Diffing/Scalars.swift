@@ -6,13 +6,13 @@ enum Scalars {
         let first = UInt32(bytes[index])
         let left = bytes.count - index
         if first < 0x80 { return (first, 1) }
-        if first < 0xE0 { return left < 2 ? (0xFFFD, left) : (first & 0x1F << 6 | tail(bytes, index + 1), 2) }
+        if first < 0xE0 { return left < 2 ? (0xFFFD, left) : ((first & 0x1F) << 6 | tail(bytes, index + 1), 2) }
         if first < 0xF0 {
             guard left >= 3 else { return (0xFFFD, left) }
-            return (first & 0x0F << 12 | tail(bytes, index + 1) << 6 | tail(bytes, index + 2), 3)
+            return ((first & 0x0F) << 12 | tail(bytes, index + 1) << 6 | tail(bytes, index + 2), 3)
         }
         guard left >= 4 else { return (0xFFFD, left) }
-        let high = first & 0x07 << 18 | tail(bytes, index + 1) << 12
+        let high = (first & 0x07) << 18 | tail(bytes, index + 1) << 12
         return (high | tail(bytes, index + 2) << 6 | tail(bytes, index + 3), 4)
     }
 
@@ -29,9 +29,9 @@ enum Scalars {
                 bytes.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
             } else {
                 bytes.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
-                bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
+                bytes.append(UInt8(truncatingIfNeeded: 0x80 | (value >> 12) & 0x3F))
             }
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | (value >> 6) & 0x3F))
             bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
         }
     }

@@ -37,7 +37,9 @@ struct Revision {
         move = (old, new)
     }
 
-    private mutating func revised(_ sentence: Manuscript.Sentence, using random: inout SeededGenerator) -> [Manuscript.Sentence] {
+    private mutating func revised(_ sentence: Manuscript.Sentence, using random: inout SeededGenerator) -> [Manuscript
+        .Sentence]
+    {
         edits += 1
         var sentence = sentence
         let place = Int.random(in: 0..<sentence.count / 2, using: &random)
