@@ -12,6 +12,8 @@ struct ArticleTrim {
     private(set) var bylines: [String] = []
     private let title: String
     private var kept: [PageBlock] = []
+    /// What was taken out, with the place where it stood.
+    private var removed: [(start: Int, removal: Removal)] = []
 
     init(title: String?) {
         self.title = Self.key(title ?? "")
@@ -49,6 +51,7 @@ struct ArticleTrim {
         removeExcerpts()
         removeOrphanHeadings()
         draft.article.blocks = kept.map { Block($0.kind, $0.text) }
+        draft.removed = removed.sorted { $0.start < $1.start }.map(\.removal)
     }
 
     private enum Place { case head, middle, tail }
@@ -60,7 +63,7 @@ struct ArticleTrim {
     }
 
     private mutating func remove(_ block: PageBlock, as noise: Noise) {
-        if noise != .hidden { draft.removed.append(Removal(kind: noise.rawValue, text: block.text)) }
+        if noise != .hidden { removed.append((block.start, Removal(kind: noise.rawValue, text: block.text))) }
     }
 
     /// What a block is, if not text. Reads the fields it holds.
@@ -109,11 +112,13 @@ struct ArticleTrim {
     private mutating func cutEditor(from block: inout PageBlock) {
         for (open, close) in [("（", "）"), ("(", ")"), ("【", "】"), ("[", "]")]
         where block.bytes.has(close, at: block.bytes.count - close.utf8.count) {
-            guard let start = block.bytes.lastRange(of: open), start > 0, block.bytes.count - start <= 150 else { continue }
+            guard let start = block.bytes.lastRange(of: open), start > 0, block.bytes.count - start <= 150 else {
+                continue
+            }
             let tail = String(decoding: block.bytes[start...], as: UTF8.self)
             guard let info = InfoLine(tail), !info.fields.isEmpty, info.fields[0].field != .author else { continue }
             take(info)
-            draft.removed.append(Removal(kind: info.noise.rawValue, text: tail))
+            removed.append((block.start, Removal(kind: info.noise.rawValue, text: tail)))
             block.bytes.removeLast(block.bytes.count - start)
             while block.bytes.last == 0x20 { block.bytes.removeLast() }
             return
@@ -133,7 +138,9 @@ struct ArticleTrim {
                 continue
             }
             if run.count >= 3 {
-                if let heading = result.last, heading.kind == .heading || heading.bytes.count < 60, !SentenceEnd.ends(heading.bytes) {
+                if let heading = result.last, heading.kind == .heading || heading.bytes.count < 60,
+                    !SentenceEnd.ends(heading.bytes)
+                {
                     result.removeLast()
                     remove(heading, as: .related)
                 }
@@ -163,7 +170,8 @@ struct ArticleTrim {
 
     private static func excerpt(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
         var text = bytes[...]
-        for ending in [" [...]", "[...]", "[…]", " […]", "...", "……", "…", " "] where bytes.has(ending, at: text.count - ending.utf8.count) {
+        for ending in [" [...]", "[...]", "[…]", " […]", "...", "……", "…", " "]
+        where bytes.has(ending, at: text.count - ending.utf8.count) {
             text = text.dropLast(ending.utf8.count)
         }
         return text

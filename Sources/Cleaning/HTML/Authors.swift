@@ -26,9 +26,12 @@ enum Authors {
         names = names.flatMap { name in
             // Chinese names with spaces between them.
             let parts = name.split(separator: " ")
-            let areNames = parts.count > 1 && parts.allSatisfy { part in
-                (2...4).contains(part.count) && part.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
-            }
+            let areNames =
+                parts.count > 1
+                && parts.allSatisfy { part in
+                    (2...4).contains(part.count)
+                        && part.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+                }
             return areNames ? parts.map(String.init) : [name]
         }
         return names.map { $0.trimmingLine() }

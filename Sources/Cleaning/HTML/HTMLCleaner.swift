@@ -64,7 +64,8 @@ enum HTMLCleaner {
             facts.linked.published,
             facts.meta(
                 "itemprop:datepublished", "publishdate", "publish-date", "pubdate", "publication_date", "published",
-                "dc.date.issued", "dcterms.created", "dc.date", "sailthru.date", "parsely-pub-date", "article:published",
+                "dc.date.issued", "dcterms.created", "dc.date", "sailthru.date", "parsely-pub-date",
+                "article:published",
                 "publishtime", "og:release_date", "weibo: article:create_at", "citation_publication_date", "date"),
         ]
         for text in stated {

@@ -25,7 +25,9 @@ enum Headline {
         let siteKey = ArticleTrim.key(site ?? "")
         for separator in [" | ", "｜", "_", " – ", " — ", " - ", " :: ", " » ", " « ", "--", "——", "-", "|"] {
             // A bare hyphen joins words in Latin script; between Chinese it separates.
-            if separator == "-", !title.unicodeScalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) { continue }
+            if separator == "-", !title.unicodeScalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) {
+                continue
+            }
             var parts = title.split(separator: separator).map { String($0).trimmingLine() }.filter { !$0.isEmpty }
             guard parts.count > 1 else { continue }
             if !siteKey.isEmpty {
@@ -36,7 +38,11 @@ enum Headline {
             }
             // Sites put their name last, and it's shorter than a headline.
             let longest = parts.max { $0.utf8.count < $1.utf8.count } ?? parts[0]
-            if let first = parts.first, first.utf8.count * 2 >= longest.utf8.count { parts = [first] } else { parts = [longest] }
+            if let first = parts.first, first.utf8.count * 2 >= longest.utf8.count {
+                parts = [first]
+            } else {
+                parts = [longest]
+            }
             return parts
         }
         return [title]

@@ -12,12 +12,14 @@ struct LinkedData {
 
     init(_ tree: MarkupTree) {
         for (index, node) in tree.nodes.enumerated() where node.tag == .script {
-            guard let type = tree.attribute("type", of: index), type.lowercased().hasPrefix("application/ld+json") else {
+            guard let type = tree.attribute("type", of: index), type.lowercased().hasPrefix("application/ld+json")
+            else {
                 continue
             }
             let text = tree.textContent(of: index)
             // What doesn't parse states nothing.
-            guard text.utf8.count < 1 << 20, let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+            guard text.utf8.count < 1 << 20,
+                let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
             else { continue }
             read(value, depth: 0)
         }

@@ -17,12 +17,15 @@ struct PageFacts {
         var publishedTime: String?
         for (index, node) in tree.nodes.enumerated() where node.kind == .element {
             switch node.tag {
-            case .html: language = language ?? tree.attribute("lang", of: index) ?? tree.attribute("xml:lang", of: index)
+            case .html:
+                language = language ?? tree.attribute("lang", of: index) ?? tree.attribute("xml:lang", of: index)
             case .title: documentTitle = documentTitle ?? Self.line(tree, index)
             case .meta: readMeta(tree, index)
             case .h1:
                 let text = Self.line(tree, index)
-                if !text.isEmpty, outline.noise[index] == nil || outline.noise[index] == .duplicate { headings.append(text) }
+                if !text.isEmpty, outline.noise[index] == nil || outline.noise[index] == .duplicate {
+                    headings.append(text)
+                }
             case .time:
                 let isPublished =
                     tree.attribute("pubdate", of: index) != nil
@@ -61,7 +64,8 @@ struct PageFacts {
     private mutating func readProperty(_ property: String, _ tree: MarkupTree, _ index: Int) {
         let value = tree.attribute("content", of: index) ?? tree.attribute("datetime", of: index)
         switch property {
-        case "datePublished": meta["itemprop:datepublished"] = meta["itemprop:datepublished"] ?? value ?? Self.line(tree, index)
+        case "datePublished":
+            meta["itemprop:datepublished"] = meta["itemprop:datepublished"] ?? value ?? Self.line(tree, index)
         case "author":
             if let name = tree.descendants(of: index).first(where: { tree.attribute("itemprop", of: $0) == "name" }) {
                 addAuthor(tree.attribute("content", of: name) ?? Self.line(tree, name))

@@ -156,7 +156,8 @@ extension String {
     /// The text without white space and separators at its ends.
     func trimmingLine() -> String {
         let isEdge = { (scalar: Unicode.Scalar) in
-            scalar.properties.isWhitespace || ["|", "·", "-", ",", "，", ";", "；", "/", "(", "（", "[", "、", "—"].contains(scalar)
+            scalar.properties.isWhitespace
+                || ["|", "·", "-", ",", "，", ";", "；", "/", "(", "（", "[", "、", "—"].contains(scalar)
         }
         var scalars = Substring(self).unicodeScalars
         while let first = scalars.first, isEdge(first) { scalars.removeFirst() }

@@ -51,7 +51,10 @@ struct NumberScanner {
         while end < bytes.count, DateReader.isLetter(bytes[end]) { end += 1 }
         guard (3...9).contains(end - position) else { return nil }
         let word = bytes[position..<end].map { $0 | 0x20 }
-        guard let month = Self.months.firstIndex(where: { $0.starts(with: word) || word.elementsEqual("sept".utf8) && $0.first == UInt8(ascii: "s") })
+        guard
+            let month = Self.months.firstIndex(where: {
+                $0.starts(with: word) || word.elementsEqual("sept".utf8) && $0.first == UInt8(ascii: "s")
+            })
         else { return nil }
         position = end
         _ = skip(oneOf: ".")

@@ -39,7 +39,9 @@ struct ScriptCounts {
             return chinese(declared: declared)
         }
         if hangul >= max(latin, cyrillic, other) { return "ko" }
-        if cyrillic >= max(latin, other) { return ["uk", "be", "bg", "sr", "mk", "kk"].first { $0 == primary } ?? "ru" }
+        if cyrillic >= max(latin, other) {
+            return ["uk", "be", "bg", "sr", "mk", "kk"].first { $0 == primary } ?? "ru"
+        }
         if other > latin { return primary.isEmpty ? nil : primary }
         let scripts = ["zh", "ja", "ko", "ru"]
         return primary.isEmpty || scripts.contains(primary) || !primary.allSatisfy(\.isLetter) ? "en" : primary

@@ -18,7 +18,9 @@ enum SentenceEnd {
                 if index + 1 == bytes.count || bytes[index + 1] == 0x20 { count += 1 }
             case 0xE3:
                 // 、 and 。
-                if index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] & 0xFE == 0x80 || bytes[index + 2] == 0x82 {
+                if index + 2 < bytes.count, bytes[index + 1] == 0x80,
+                    bytes[index + 2] & 0xFE == 0x80 || bytes[index + 2] == 0x82
+                {
                     count += 1
                 }
             case 0xEF:

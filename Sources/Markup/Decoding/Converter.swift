@@ -70,8 +70,10 @@ struct Converter: ~Copyable {
             return 1
         }
         appendReplacement(to: &result)
-        let hasTrail = encoding.isMultibyte && position + 1 < input.count && input[position + 1] >= 0x80
-        return hasTrail ? 2 : 1
+        // As in the standard, a pair that names nothing is lost as a whole, unless its second half is ASCII.
+        let isLead = (0x81...(encoding.name == "shift_jis" ? 0xFC : 0xFE)).contains(byte) && byte != 0xA0
+        let hasTrail = position + 1 < input.count && input[position + 1] >= 0x80
+        return encoding.isMultibyte && isLead && hasTrail ? 2 : 1
     }
 
     private borrowing func appendReplacement(to result: inout Result) {

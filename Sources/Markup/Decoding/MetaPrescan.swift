@@ -45,7 +45,9 @@ enum MetaPrescan {
             var next = tag.skipSpace(from: position)
             guard tag.byte(next) == UInt8(ascii: "=") else { continue }
             next = tag.skipSpace(from: next + 1)
-            if let quote = tag.byte(next), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") { next += 1 }
+            if let quote = tag.byte(next), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+                next = tag.skipSpace(from: next + 1)
+            }
             var end = next
             while let byte = tag.byte(end), byte > 0x20, !"\"';,/>".utf8.contains(byte) { end += 1 }
             if end > next { return tag.text(next, end) }

@@ -7,7 +7,7 @@ enum UTF16 {
         var zeros = [0, 0]
         for (offset, byte) in sample.enumerated() where byte == 0 { zeros[offset & 1] += 1 }
         // White space, digits and markup are ASCII in any language's pages.
-        let many = sample.count / 20
+        let many = max(sample.count / 20, 3)
         if zeros[1] > many, zeros[0] * 10 < zeros[1] { return .utf16LE }
         if zeros[0] > many, zeros[1] * 10 < zeros[0] { return .utf16BE }
         return nil

@@ -1,0 +1,74 @@
+import RefreshCore
+import Testing
+
+@testable import Cleaning
+
+@Suite struct HTMLNoiseTests {
+    static let lines: [(text: String, kind: Noise)] = [
+        ("阅读 123", .counter), ("浏览：12,345 次", .counter), ("本信息共浏览：697次", .counter), ("Views: 1,234", .counter),
+        ("点击：88 评论：3 字体：大 中 小", .byline), ("当前在线：12 人", .counter), ("责任编辑：王大力", .editor), ("（责任编辑：王大力）", .editor),
+        ("来源：小城日报", .source), ("Source: Town Daily", .source), ("来源：小城日报 作者：李小明 2024-03-05 10:20", .source),
+        ("作者：李小明 张三", .byline), ("2024年3月5日 10:20", .byline), ("分享到：微博 微信", .share), ("Share on Facebook", .share),
+        ("上一篇：别的文章", .neighbours), ("Next: Some other post", .neighbours), ("相关阅读", .related),
+        ("You may also like:", .related),
+        ("当前位置：首页 > 新闻 > 正文", .breadcrumb), ("Home > News > Town", .breadcrumb), ("广告", .ad),
+        ("- Advertisement -", .ad),
+        ("5 min read", .readingTime), ("阅读时间：约3分钟", .readingTime), ("今天是2024年3月5日 星期二", .clock),
+        ("版权所有：小城日报 备案号", .notice), ("© 2024 Town Daily. All rights reserved.", .notice), ("打印本页 关闭窗口", .tools),
+    ]
+
+    private func kind(of text: String) -> Noise? {
+        NoiseLine.kind(of: Array(text.utf8), linkDensity: 0) ?? InfoLine(text)?.noise
+    }
+
+    @Test(arguments: lines.indices)
+    func noiseLineIsKnown(index: Int) {
+        #expect(kind(of: Self.lines[index].text) == Self.lines[index].kind)
+    }
+
+    @Test(arguments: [
+        "阅读使人充实，讨论使人机智。", "The views from the tower are worth the climb.", "来源可靠的消息不多。", "编辑部的故事还在继续。",
+        "上一篇文章讲了老桥的来历，这一篇讲新桥，以及它给两岸带来的变化，这些变化并不都是好的，有些人搬走了，有些人留了下来，留下来的人说起从前，总是要叹一口气，说那时候过河要等船。",
+        "广告业的人都知道这件事。", "Share prices fell by 3 percent.", "Related problems were found in 12 towns.",
+        "2024年3月5日，图书馆开门了。",
+        "作者认为，这座桥应当保留下来。", "Home prices rose faster than wages.", "记者在现场看到，队伍排到了门外。", "Now 12 people work there.",
+        "相关部门表示，将继续调查。", "Comments were mixed.",
+    ])
+    func textIsLeftAlone(text: String) {
+        #expect(kind(of: text) == nil)
+    }
+
+    private func page(_ body: String) -> CleanedDraft {
+        let text = "<p>\(String(repeating: "The library stays open longer, people say. ", count: 6))</p>"
+        return HTMLCleaner.draft(
+            "<html><body><h1>About books</h1><div>\(text)\(body)<p>In short: \(text.dropFirst(3))</div></body></html>",
+            url: nil)
+    }
+
+    @Test func editorInTheLastParagraphIsCutOff() {
+        let text = String(repeating: "图书馆周末延长开放时间，读者都很高兴。", count: 5)
+        let draft = HTMLCleaner.draft("<p>\(text)</p><p>总之，\(text)（责任编辑：王大力）</p>", url: nil)
+        #expect(draft.article.paragraphs == [text, "总之，" + text])
+        #expect(draft.article.editor == "王大力")
+        #expect(draft.removed == [Removal(kind: "editor", text: "（责任编辑：王大力）")])
+    }
+
+    @Test func listOfLinksIsTakenOutWithItsHeading() {
+        let draft = page(
+            "<h3>Elsewhere</h3><ul><li><a href=/1>One story</a><li><a href=/2>Two</a><li><a href=/3>Three</a></ul>")
+        #expect(draft.article.blocks.count == 2)
+        #expect(draft.removed.map(\.text) == ["Elsewhere", "One story", "Two", "Three"])
+    }
+
+    @Test func listOfTextIsKept() {
+        let draft = page("<ul><li>Bring a card.<li>Bring a <a href=/b>bag</a>.<li>Be quiet.</ul>")
+        #expect(draft.article.blocks.filter { $0.kind == .item }.count == 3)
+    }
+
+    @Test func excerptOfTheTextIsTakenOut() {
+        let first = String(repeating: "The library stays open longer, and people like it. ", count: 4).dropLast()
+        let html =
+            "<article><h1>Books</h1><p>\(first.prefix(80))…</p><p>\(first)</p><p>\(first.reversed())</p></article>"
+        #expect(HTMLCleaner.draft(html, url: nil).article.paragraphs.first == String(first))
+    }
+}

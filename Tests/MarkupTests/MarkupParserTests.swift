@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Markup
+
+@Suite struct MarkupParserTests {
+    private func elements(_ tag: Markup.Tag, in tree: MarkupTree) -> [Int] {
+        tree.nodes.indices.filter { tree.nodes[$0].tag == tag }
+    }
+
+    @Test func subtreeIsTheRangeToItsEnd() throws {
+        let tree = MarkupParser.tree("<div id=a><p>one <b>two</b></p><p>three</p></div><div>four</div>")
+        let first = try #require(elements(.div, in: tree).first)
+        #expect(tree.textContent(of: first) == "one twothree")
+        #expect(tree.children(of: first).map { tree.nodes[$0].tag } == [.p, .p])
+        #expect(tree.attribute("id", of: first) == "a")
+        #expect(tree.attribute("class", of: first) == nil)
+        for (index, node) in tree.nodes.enumerated() where index > 0 {
+            #expect(node.parent < index && node.end > index && node.end <= tree.nodes[node.parent].end)
+        }
+    }
+
+    @Test func entitiesAndPiecesMakeOneText() throws {
+        let tree = MarkupParser.tree("<p>a &amp; b &#x4e2d;&nbsp;c</p>")
+        let texts = tree.nodes.indices.filter { tree.nodes[$0].kind == .text }
+        #expect(texts.map { tree.textContent(of: $0) } == ["a & b 中\u{A0}c"])
+    }
+
+    @Test func unclosedElementsAreClosed() {
+        let tree = MarkupParser.tree("<ul><li>one<li>two</ul><p>three<p>four")
+        #expect(elements(.li, in: tree).map { tree.textContent(of: $0) } == ["one", "two"])
+        #expect(elements(.p, in: tree).map { tree.textContent(of: $0) } == ["three", "four"])
+    }
+
+    @Test func unknownElementsKeepTheirNames() throws {
+        let tree = MarkupParser.tree("<my-box data-x=1>text</my-box>")
+        let box = try #require(elements(.other, in: tree).first { tree.nodes[$0].kind == .element })
+        #expect(tree.name(of: box) == "my-box")
+        #expect(tree.attribute("data-x", of: box) == "1")
+    }
+
+    @Test func scriptsAndCommentsAreNoText() {
+        let tree = MarkupParser.tree("<p>a</p><script>if (a<b) { x(\"</p>\") }</script><!--enpcontent-->")
+        #expect(elements(.p, in: tree).count == 1)
+        #expect(tree.nodes.contains { $0.kind == .comment })
+    }
+
+    @Test func declaredCharsetDoesNotMatterAnyMore() {
+        let tree = MarkupParser.tree("<meta charset=gbk><p>图书馆</p>")
+        #expect(tree.textContent(of: 0) == "图书馆")
+    }
+
+    @Test func nestingIsBounded() {
+        let tree = MarkupParser.tree(String(repeating: "<div>", count: 5000) + "deep")
+        #expect(tree.nodes.count <= TreeBuilder.depthLimit + 1)
+        #expect(tree.textContent(of: 0) == "deep")
+    }
+
+    @Test func attributesAreBounded() throws {
+        let many = (0..<100_000).map { " a\($0)=x" }.joined()
+        let tree = MarkupParser.tree("<div id=first\(many)>text</div><p id=second>more</p>")
+        let box = try #require(elements(.div, in: tree).first)
+        #expect(tree.attribute("id", of: box) == "first")
+        #expect(tree.attributes.count <= AttributeLimit.count + 1)
+        #expect(elements(.p, in: tree).map { tree.attribute("id", of: $0) } == ["second"])
+    }
+
+    @Test func scriptIsNotCutForItsOperators() {
+        let script = "for (i=0;i<n;i++) { \(String(repeating: "a b ", count: 3000)) }"
+        let tree = MarkupParser.tree("<script>\(script)</script><p>text</p>")
+        #expect(elements(.p, in: tree).count == 1)
+    }
+
+    @Test func emptyInputIsAnEmptyTree() {
+        #expect(MarkupParser.tree("").nodes.count == 1)
+    }
+}

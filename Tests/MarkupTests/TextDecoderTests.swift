@@ -1,0 +1,123 @@
+import Testing
+
+@testable import Markup
+
+@Suite struct TextDecoderTests {
+    static let samples: [(text: String, iconv: String, name: String)] = [
+        (SampleText.simplified, "GB18030", "gb18030"), (SampleText.simplified, "UTF-8", "utf-8"),
+        (SampleText.traditional, "BIG5", "big5"), (SampleText.japanese, "CP932", "shift_jis"),
+        (SampleText.japanese, "EUC-JP", "euc-jp"), (SampleText.korean, "CP949", "euc-kr"),
+        (SampleText.french, "CP1252", "windows-1252"), (SampleText.russian, "CP1251", "windows-1251"),
+    ]
+
+    static func page(_ text: String, head: String = "") -> String {
+        "<html><head>\(head)<title>x</title></head><body><p>\(text)</p></body></html>"
+    }
+
+    @Test(arguments: samples.indices)
+    func undeclaredEncodingIsFound(index: Int) throws {
+        let sample = Self.samples[index]
+        let decoded = try #require(
+            TextDecoder.decode(encoded(Self.page(sample.text), as: sample.iconv), contentType: nil, isMarkup: true))
+        #expect(decoded.encoding.name == sample.name)
+        #expect(decoded.text == Self.page(sample.text))
+    }
+
+    @Test(arguments: samples.indices, ["utf-8", "gbk", "big5", "iso-8859-1", "shift_jis"])
+    func wrongDeclarationDamagesNothing(index: Int, label: String) throws {
+        let sample = Self.samples[index]
+        // A Cyrillic code page declared as another one of single bytes reads as well as itself.
+        if sample.name == "windows-1251" { return }
+        let decoded = try #require(
+            TextDecoder.decode(
+                encoded(Self.page(sample.text), as: sample.iconv), contentType: "text/html; charset=\(label)",
+                isMarkup: true))
+        #expect(decoded.text == Self.page(sample.text))
+    }
+
+    @Test func transportLabelComesBeforeTheMetaElement() throws {
+        let page = Self.page(SampleText.russian, head: "<meta charset=koi8-r>")
+        let decoded = try #require(
+            TextDecoder.decode(
+                encoded(page, as: "CP1251"), contentType: "text/html; Charset=\"windows-1251\"", isMarkup: true))
+        #expect(decoded.encoding.name == "windows-1251")
+        #expect(decoded.text == page)
+    }
+
+    @Test func byteOrderMarkComesBeforeEverything() throws {
+        let bytes = [0xEF, 0xBB, 0xBF] + Array("é".utf8)
+        let decoded = try #require(TextDecoder.decode(bytes, contentType: "text/html; charset=gbk", isMarkup: true))
+        #expect(decoded == DecodedText(text: "é", encoding: .utf8))
+    }
+
+    @Test(arguments: ["UTF-16LE", "UTF-16BE"])
+    func utf16IsReadWithAndWithoutAMark(name: String) throws {
+        let bytes = encoded(Self.page(SampleText.simplified), as: name)
+        let mark: [UInt8] = name == "UTF-16LE" ? [0xFF, 0xFE] : [0xFE, 0xFF]
+        for bytes in [bytes, mark + bytes] {
+            let decoded = try #require(TextDecoder.decode(bytes, contentType: nil, isMarkup: true))
+            #expect(decoded.text == Self.page(SampleText.simplified))
+        }
+    }
+
+    @Test(arguments: ["UTF-8", "GB18030", "BIG5", "CP932", "CP949"])
+    func lostByteHarmsItsOwnParagraphAtMost(name: String) throws {
+        let text =
+            ["BIG5": SampleText.traditional, "CP932": SampleText.japanese, "CP949": SampleText.korean][name]
+            ?? SampleText.simplified
+        let lines = Array(repeating: text, count: 4)
+        let bytes = encoded(lines.joined(separator: "\n"), as: name)
+        let line = encoded(text, as: name).count
+        for offset in stride(from: line + 1, to: line * 2, by: 3) {
+            var damaged = bytes
+            damaged.remove(at: offset)
+            let decoded = try #require(TextDecoder.decode(damaged, contentType: nil, isMarkup: false))
+            let intact = decoded.text.split(separator: "\n").filter { $0 == text }
+            #expect(intact.count == 3, "byte \(offset) of \(name)")
+        }
+    }
+
+    @Test func brokenByteBecomesOneReplacementCharacter() throws {
+        let bytes = encoded("图书馆", as: "GB18030") + [0xFF] + encoded("开放", as: "GB18030")
+        let decoded = try #require(TextDecoder.decode(bytes, contentType: "text/plain; charset=gbk", isMarkup: false))
+        #expect(decoded.text == "图书馆\u{FFFD}开放" || decoded.text == "图书馆\u{FFFD}\u{FFFD}放")
+    }
+
+    @Test func euroSignOfCodePage936IsRead() throws {
+        let decoded = try #require(
+            TextDecoder.decode(
+                [0x80] + encoded("元", as: "GBK"), contentType: "text/plain; charset=gb2312", isMarkup: false))
+        #expect(decoded.text == "€元")
+    }
+
+    @Test func controlCharactersAreDroppedAndLinesUnified() throws {
+        let bytes = Array("a\u{0}b\r\nc\rd\u{B}e\u{85}f\u{FEFF}g".utf8)
+        let decoded = try #require(TextDecoder.decode(bytes, contentType: nil, isMarkup: false))
+        #expect(decoded.text == "ab\nc\ndefg")
+    }
+
+    @Test func anyBytesAreReadWithoutACrash() {
+        var random = SeededBytes(seed: 7)
+        for length in 0..<400 {
+            let bytes = (0..<length).map { _ in random.next() }
+            _ = TextDecoder.decode(bytes, contentType: nil, isMarkup: true)
+        }
+    }
+}
+
+/// A seeded sequence of bytes (SplitMix64).
+struct SeededBytes {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt8 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return UInt8(truncatingIfNeeded: mixed >> 24)
+    }
+}
