@@ -1,0 +1,154 @@
+import RefreshCore
+
+/// Takes the readings out of annotated text, `水(shuǐ)`, and mends what the annotating broke.
+enum Annotations {
+    /// Paragraphs without readings.
+    struct Outcome: Sendable {
+        /// The paragraphs, one for each that was given; a paragraph may have become empty.
+        var paragraphs: [String]
+        /// What was taken out of each of them: one removal for each annotated character, where it first stands.
+        var removed: [[Removal]]
+        /// What was mended.
+        var repairs: [Repair] = []
+    }
+
+    /// Strips and mends all paragraphs of one page. Text that isn't annotated comes back as it was.
+    ///
+    /// The characters that are annotated are learnt from the page, so all its paragraphs must be given at once: title
+    /// and captions too. Brackets that hold anything but a reading stay. Stripping twice changes nothing more. O(n).
+    ///
+    /// - Parameter evidence: `given` where the page is known to be annotated; otherwise it must show a few repeated
+    ///   readings, so that a reading a writer put behind a rare character stays.
+    static func strip(_ paragraphs: [String], evidence: Evidence = .required) -> Outcome {
+        var outcome = Outcome(paragraphs: paragraphs, removed: paragraphs.map { _ in [] })
+        guard paragraphs.contains(where: mayBeAnnotated) else { return outcome }
+        let scalars = paragraphs.map { Array($0.unicodeScalars) }
+        let table = AnnotationTable(learningFrom: scalars, evidence: evidence)
+        guard !table.isEmpty else { return outcome }
+        let language = language(of: scalars)
+        var stripper = Stripper(table: table, language: language)
+        for index in scalars.indices where mayBeAnnotated(paragraphs[index]) || paragraphs[index].utf8.contains(0x3F) {
+            (outcome.paragraphs[index], outcome.removed[index]) = stripper.stripped(scalars[index])
+        }
+        outcome.repairs = stripper.repairs
+        return outcome
+    }
+
+    /// Whether a paragraph holds anything that looks like a reading.
+    static func isAnnotated(_ paragraph: String) -> Bool {
+        guard mayBeAnnotated(paragraph) else { return false }
+        let scalars = Array(paragraph.unicodeScalars)
+        return scalars.indices.dropFirst().contains { position in
+            scalars[position - 1].isHan && Pinyin.annotation(in: scalars, at: position) != nil
+        }
+    }
+
+    private static func mayBeAnnotated(_ paragraph: String) -> Bool {
+        // A closing bracket is in every reading, whole or not, in one width or the other.
+        paragraph.utf8.contains(0x29) || paragraph.utf8.contains(0xEF)
+    }
+
+    /// Learns what the page's undamaged text looks like.
+    private static func language(of paragraphs: [[Unicode.Scalar]]) -> PageLanguage {
+        var language = PageLanguage()
+        for scalars in paragraphs {
+            var sound: [Unicode.Scalar] = []
+            var position = 0
+            while position < scalars.count {
+                if let annotation = Pinyin.annotation(in: scalars, at: position) {
+                    position = annotation.end
+                } else if isDamage(scalars, at: position) {
+                    language.learn(sound)
+                    sound = []
+                    position = min(position + 2, scalars.count)
+                    while position < scalars.count, !scalars[position].isASCII, scalars[position] != "。" {
+                        position += 1
+                    }
+                } else {
+                    sound.append(scalars[position])
+                    position += 1
+                }
+            }
+            language.learn(sound)
+        }
+        return language
+    }
+
+    private static func isDamage(_ scalars: [Unicode.Scalar], at position: Int) -> Bool {
+        guard scalars[position] == "?", position + 1 < scalars.count else { return false }
+        return [",", "!", ";", "?", ":"].contains(scalars[position + 1])
+            || Pinyin.swallowedAnnotation(in: scalars, at: position) != nil
+    }
+}
+
+/// Goes through the paragraphs of a page, one after the other.
+private struct Stripper {
+    let table: AnnotationTable
+    let language: PageLanguage
+    private(set) var repairs: [Repair] = []
+    private var text: [Unicode.Scalar] = []
+    private var removed: [Removal] = []
+    private var seen: Set<Unicode.Scalar> = []
+    // A real page has a few dozen; a page made of nothing else mustn't cost more than reading it.
+    private var attemptsLeft = 2000
+
+    init(table: AnnotationTable, language: PageLanguage) {
+        self.table = table
+        self.language = language
+    }
+
+    mutating func stripped(_ scalars: [Unicode.Scalar]) -> (text: String, removed: [Removal]) {
+        removed = []
+        text.removeAll(keepingCapacity: true)
+        var position = 0
+        while position < scalars.count {
+            let scalar = scalars[position]
+            if let annotation = annotation(in: scalars, at: position) {
+                position = annotation.end
+            } else if scalar == "?", let end = mend(scalars, at: position) {
+                position = end
+            } else {
+                text.append(scalar)
+                position += 1
+            }
+        }
+        return (String(scalars: text), removed)
+    }
+
+    /// The page's reading of the last character, which it then drops.
+    private mutating func annotation(in scalars: [Unicode.Scalar], at position: Int) -> Pinyin.Annotation? {
+        guard let last = text.last, let annotation = Pinyin.annotation(in: scalars, at: position),
+            table.readings[last] == annotation.syllable
+        else { return nil }
+        if seen.insert(last).inserted { removed.append(Removal(.annotation, "\(last)(\(annotation.syllable))")) }
+        return annotation
+    }
+
+    /// Mends the damage that shows at `position`; the position behind it, or `nil` where nothing is damaged.
+    private mutating func mend(_ scalars: [Unicode.Scalar], at position: Int) -> Int? {
+        if isLostSpace(scalars, at: position) {
+            repairs.append(Repair(before: "? ", after: " ", certain: true))
+            text.append(" ")
+            return position + 2
+        }
+        guard attemptsLeft > 0, let run = ShiftedRun(in: scalars, at: position, after: text.last, table: table) else {
+            return nil
+        }
+        attemptsLeft -= 1
+        let next = run.end < scalars.count ? scalars[run.end] : nil
+        guard let reading = ShiftedReading(of: run, after: text, before: next, language: language) else { return nil }
+        repairs.append(
+            Repair(
+                before: String(scalars: scalars[position..<run.end]), after: String(scalars: reading.text),
+                certain: reading.isCertain))
+        text += reading.text
+        return run.end
+    }
+
+    /// A no-break space between the two characters of a bracketed label became a question mark and a space.
+    private func isLostSpace(_ scalars: [Unicode.Scalar], at position: Int) -> Bool {
+        guard position + 3 < scalars.count, scalars[position + 1] == " ", text.count >= 2 else { return false }
+        return "[【".unicodeScalars.contains(text[text.count - 2])
+            && "]】".unicodeScalars.contains(scalars[position + 3])
+    }
+}
