@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
 #if canImport(Glibc)
     internal import Glibc

@@ -68,23 +68,19 @@ public struct ConfigurationReader: Sendable {
     }
 
     private func root(of path: String, _ problems: inout [ConfigurationProblem]) -> Item? {
-        do {
-            let document = try YAMLDocument(try files.contents(of: path), file: path)
-            if let root = document.root { return Item(node: root, file: path, name: "the file") }
-            problems.append(
+        do throws(ConfigurationProblem) {
+            let root = try files.root(of: path) { file in
                 ConfigurationProblem(
-                    file: path, message: "the file is empty", cure: "list the pages to watch under \"sources\""))
-        } catch let unreadable as UnreadableFile {
-            problems.append(
-                ConfigurationProblem(
-                    file: path, message: "cannot be read: \(unreadable.reason)",
-                    cure: "name another file with --config FILE or $REFRESH_CONFIG"))
-        } catch let problem as ConfigurationProblem {
-            problems.append(problem)
+                    file: path, message: "cannot be read: \(file.reason)",
+                    cure: "name another file with --config FILE or $REFRESH_CONFIG")
+            }
+            if let root { return root }
+            throw ConfigurationProblem(
+                file: path, message: "the file is empty", cure: "list the pages to watch under \"sources\"")
         } catch {
-            problems.append(ConfigurationProblem(file: path, message: "\(error)", cure: "correct the file"))
+            problems.append(error)
+            return nil
         }
-        return nil
     }
 
     /// The directory that systemd made for the service, the first where there are several.

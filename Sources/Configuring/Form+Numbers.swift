@@ -84,13 +84,14 @@ struct Amount {
     let number: Int
     let unit: String
 
-    /// Reads digits, then the unit, with or without a space between them; `nil` for anything else.
+    /// Reads digits, then the letters of the unit, with or without a space between them; `nil` for anything else.
     init?(_ text: String) {
         let digits = text.utf8.prefix { (0x30...0x39).contains($0) }
         guard !digits.isEmpty, let rest = String(text.utf8.dropFirst(digits.count)) else { return nil }
         // A number that doesn't fit is too much for every range.
         number = String(digits).flatMap { Int($0) } ?? .max
         unit = rest.hasPrefix(" ") ? String(rest.dropFirst()) : rest
+        guard unit.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }) else { return nil }
     }
 
     /// The amount in the small unit of which `factor` make one of this; at most `Int.max`.

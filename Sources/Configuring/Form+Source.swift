@@ -1,4 +1,4 @@
-internal import RefreshCore
+import RefreshCore
 
 extension Form where Value == SourceID {
     /// A source's id.

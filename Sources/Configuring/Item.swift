@@ -1,4 +1,4 @@
-internal import Yams
+import Yams
 
 /// A value of the file, with its place and its name for people.
 struct Item {

@@ -1,4 +1,4 @@
-internal import Yams
+import Yams
 
 /// One mapping whose keys have been checked.
 struct Mapping<Key: ConfigurationKey> {
@@ -19,9 +19,10 @@ struct Mapping<Key: ConfigurationKey> {
         guard !item.isNull else { return }
         guard case .mapping(let mapping) = item.node else {
             let example = Key.names.first.map { "\($0): …" } ?? ""
-            problems.append(
-                item.problem(
-                    "\(item.name) is \(item.shape), not a mapping", "write keys with values, such as \(example)"))
+            let cure =
+                item.isList && Key.self == RootKey.self
+                ? "put \"sources:\" above the list" : "write keys with values, such as \(example)"
+            problems.append(item.problem("\(item.name) is \(item.shape), not a mapping", cure))
             return nil
         }
         for (key, value) in mapping {

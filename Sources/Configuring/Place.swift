@@ -1,4 +1,4 @@
-internal import Yams
+import Yams
 
 /// A place in a text: line and column from 1, columns counted in Unicode scalars.
 struct Place: Equatable {

@@ -1,4 +1,4 @@
-internal import RefreshCore
+import RefreshCore
 
 /// Collects the sources of a file and of those that it includes.
 struct SourceList {
@@ -93,18 +93,15 @@ extension SourceList {
         }
         guard !included.contains(where: isSame) else { return }
         included.append(path)
-        do {
-            let document = try YAMLDocument(try files.contents(of: path), file: path)
-            guard let root = document.root else { return }
-            let item = Item(node: root, file: path, name: "the file")
-            if item.isList { return take(item, &problems) }
-            if let sources = Mapping<IncludedKey>(item, &problems)?[.sources] { take(sources, &problems) }
-        } catch let unreadable as UnreadableFile {
-            problems.append(pattern.problem("\"\(path)\" cannot be read: \(unreadable.reason)", cure))
-        } catch let problem as ConfigurationProblem {
-            problems.append(problem)
+        do throws(ConfigurationProblem) {
+            let root = try files.root(of: path) { file in
+                pattern.problem("\"\(path)\" cannot be read: \(file.reason)", cure)
+            }
+            guard let root else { return }
+            if root.isList { return take(root, &problems) }
+            if let sources = Mapping<IncludedKey>(root, &problems)?[.sources] { take(sources, &problems) }
         } catch {
-            problems.append(ConfigurationProblem(file: path, message: "\(error)", cure: "correct the file"))
+            problems.append(error)
         }
     }
 }

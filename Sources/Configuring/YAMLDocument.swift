@@ -1,4 +1,25 @@
-internal import Yams
+import Yams
+
+extension ConfigurationFiles {
+    /// The top of the YAML file at `path`; `nil` where it holds nothing but comments.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - unreadable: Says what is wrong where the file can't be read.
+    /// - Returns: The top.
+    /// - Throws: The first problem of the file.
+    func root(
+        of path: String, unreadable: (UnreadableFile) -> ConfigurationProblem
+    ) throws(ConfigurationProblem) -> Item? {
+        let bytes: [UInt8]
+        do throws(UnreadableFile) {
+            bytes = try contents(of: path)
+        } catch {
+            throw unreadable(error)
+        }
+        return try YAMLDocument(bytes, file: path).root.map { Item(node: $0, file: path, name: "the file") }
+    }
+}
 
 /// Reads the bytes of a file as one YAML document.
 struct YAMLDocument {
@@ -18,8 +39,9 @@ struct YAMLDocument {
         // Positions count from behind the mark.
         let marked = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         do {
-            // The basic resolver takes every scalar for text: which type it must have, the key says.
-            root = try Yams.compose(yaml: marked, .basic)
+            // The basic resolver takes every scalar for text: which type it must have, the key says. Without the
+            // encoding, the library would ask the environment for it.
+            root = try Yams.compose(yaml: marked, .basic, .default, .utf8)
         } catch let error as YamlError {
             throw YAMLDocument.problem(error, text: marked, file: file)
         } catch {
@@ -47,10 +69,9 @@ extension YAMLDocument {
         case .duplicatedKeysInMapping(let keys, let context):
             let key = keys.first ?? ""
             let first = Place(context.mark)
-            let again = secondLine(of: key, after: first, in: text).map { " and again on line \($0)" } ?? ""
+            let again = secondLine(of: key, after: first, in: text).map { "here and again on line \($0)" }
             return problem(
-                first, "the key \(key.debugDescription) stands here\(again) in the same mapping",
-                "keep one of them")
+                first, "the key \(key.debugDescription) stands \(again ?? "twice in this mapping")", "keep one of them")
         case .composer(_, let detail, let mark, _) where detail.contains("another document"):
             return problem(Place(mark), "a second document begins here", "keep one: take out the line ---")
         case .composer(_, let detail, let mark, _) where detail.contains("undefined alias"):
@@ -77,14 +98,16 @@ extension YAMLDocument {
     }
 
     private static func cure(for detail: String, at place: Place, in text: String) -> String {
-        switch line(place.line, of: text).dropFirst(place.column - 1).first {
-        case "\t": return "indent with spaces: YAML has no tabs there"
-        case "@", "`", "%", "|", ">": return "put text that begins with such a sign in quotes"
-        default: break
-        }
         if detail.contains("mapping values are not allowed") {
             return "put text that holds \": \" in quotes, or correct the indentation"
         }
+        switch line(place.line, of: text).dropFirst(place.column - 1).first {
+        case "\t": return "indent with spaces: YAML has no tabs there"
+        case "@", "`", "%", "|", ">", ":": return "put text that begins with such a sign in quotes"
+        case nil where detail.contains("node content"): return "close the list or mapping that is still open"
+        default: break
+        }
+        if detail.contains("escape character") { return "write \\\\ for a backslash, or use single quotes" }
         if detail.contains("expected ',' or") { return "close the list or mapping, and put a comma between two items" }
         if detail.contains("unexpected end of stream") { return "close what was opened there" }
         return "check indentation, colons and quotes here and on the line before"

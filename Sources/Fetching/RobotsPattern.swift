@@ -33,9 +33,18 @@ struct RobotsPattern: Sendable {
     ///
     /// Nothing is decoded.
     private static func escaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        let digits = Array("0123456789ABCDEF".utf8)
-        return normalized(
-            bytes.flatMap { $0 < 0x80 ? [$0] : [UInt8(ascii: "%"), digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        for byte in bytes {
+            if byte < 0x80 {
+                result.append(byte)
+            } else {
+                result.append(UInt8(ascii: "%"))
+                result.append((byte >> 4).hexDigit)
+                result.append((byte & 15).hexDigit)
+            }
+        }
+        return normalized(result)
     }
 
     /// `bytes` with the digits of percent-encodings in upper case (RFC 3986 section 6.2.2.1).
@@ -83,6 +92,9 @@ extension ArraySlice<UInt8> {
 }
 
 extension UInt8 {
+    /// The digit of a number below 16, in upper case.
+    fileprivate var hexDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "A") + (self - 10) }
+
     /// The hexadecimal digit in upper case; `nil` where it isn't one.
     fileprivate var hexDigitUppercased: UInt8? {
         switch self {

@@ -1,4 +1,4 @@
-internal import RefreshCore
+import RefreshCore
 
 /// Learns how often a source is worth a visit: half as long after a change, half as long again after none.
 ///

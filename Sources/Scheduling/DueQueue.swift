@@ -1,4 +1,4 @@
-internal import RefreshCore
+import RefreshCore
 
 /// Sources by the moment at which they are due, the earliest first: a binary heap.
 struct DueQueue: Sendable {

@@ -189,7 +189,26 @@ import Testing
                 + "quoted scalar of line 2; close what was opened there"),
         Example(
             "sources: []\nagent: a\nagent: b\n",
-            #"2:1: the key "agent" stands here and again on line 3 in the same mapping; keep one of them"#),
+            #"2:1: the key "agent" stands here and again on line 3; keep one of them"#),
+        Example(
+            "{ sources: [], agent: a, agent: b }",
+            #"1:16: the key "agent" stands twice in this mapping; keep one of them"#),
+        Example(
+            "sources: []\nfetch: { private_addresses: [::1/128] }",
+            "2:30: not valid YAML: did not find expected node content, while parsing a flow node; put text that "
+                + "begins with such a sign in quotes"),
+        Example(
+            "sources: [\n",
+            "2:1: not valid YAML: did not find expected node content, while parsing a flow node; "
+                + "close the list or mapping that is still open"),
+        Example("- id: a\n", #"1:1: the file is a list, not a mapping; put "sources:" above the list"#),
+        Example(
+            "sources: []\nfetch: { timeout: 1.5h }",
+            #"2:19: "fetch.timeout" is "1.5h", not a duration; write a whole number of ms, s, m, h or d, such as 30s"#),
+        Example(
+            #"agent: "a\q""#,
+            "1:10: not valid YAML: found unknown escape character, while parsing a quoted "
+                + #"scalar; write \\ for a backslash, or use single quotes"#),
         Example(
             "sources: []\n---\nsources: []\n",
             "2:1: a second document begins here; keep one: take out the line "
