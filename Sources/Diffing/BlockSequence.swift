@@ -11,7 +11,7 @@ struct BlockSequence {
     private let new: FoldedText
     private let headlines: Headlines
 
-    /// - Parameter headlines: First paragraphs whose absence on the other side is no difference.
+    /// Puts the blocks in order; a headline that is missing on the other side is typography.
     init(_ reading: Reading, headlines: Headlines = Headlines()) {
         pair = reading.pair
         old = reading.old

@@ -7,9 +7,7 @@ enum Boundary {
 
     /// How far to slide `range`, whose tokens are only added or only removed, so that it's cut best.
     ///
-    /// - Parameters:
-    ///   - before: How many tokens before the range stand on both sides.
-    ///   - after: How many tokens after it do.
+    /// `before` and `after` are how many tokens before and after the range stand on both sides.
     static func bestOffset(of range: Range<Int>, in ids: [UInt32], before: Int, after: Int) -> Int {
         var lowest = 0
         while -lowest < before, ids[range.lowerBound + lowest - 1] == ids[range.upperBound + lowest - 1] {

@@ -1,28 +1,38 @@
-/// What a paragraph is compared by before it's read closely: its pairs of neighbouring tokens, as hashes.
+/// What paragraphs are compared by before they're read closely: their pairs of neighbouring tokens, as hashes.
 struct Features {
-    /// Only features with none of these bits are kept of a long paragraph. Long texts are sampled, so that the work
-    /// and the memory don't grow with them.
+    /// For each old paragraph that was free its features, ascending, each once; for the others none.
+    private(set) var old: [[UInt32]]
+    /// The same for each new paragraph.
+    private(set) var new: [[UInt32]]
+
+    /// Only features with none of these bits are kept of a long paragraph.
     private let mask: UInt32
 
     /// Paragraphs of up to this many tokens are compared by their single tokens too.
     private static let fewTokens = 12
-    /// Paragraphs of more tokens than this are sampled.
-    private static let manyTokens = 256
-    /// About how many features are kept in all.
-    private static let bound = 1 << 17
+    /// Paragraphs of more tokens than this are sampled, so that a text in one line costs no more than others.
+    private static let manyTokens = 1024
+    /// About how many features are kept of such paragraphs.
+    private static let bound = 1 << 16
 
-    /// Features for comparing texts of `byteCount` bytes together.
-    init(byteCount: Int) {
+    /// Reads the paragraphs that are free.
+    init(_ pair: PassagePair, oldIsFree: [Bool], newIsFree: [Bool]) {
         var mask: UInt32 = 0
-        while byteCount / 4 / (Int(mask) + 1) > Features.bound { mask = mask << 1 | 1 }
+        while (pair.old.bytes.count + pair.new.bytes.count) / 4 / (Int(mask) + 1) > Features.bound {
+            mask = mask << 1 | 1
+        }
         self.mask = mask
+        old = []
+        new = []
+        old = oldIsFree.indices.map { oldIsFree[$0] ? features(of: $0, in: pair.old) : [] }
+        new = newIsFree.indices.map { newIsFree[$0] ? features(of: $0, in: pair.new) : [] }
     }
 
-    /// The features of a paragraph, ascending, each once.
-    func of(_ paragraph: Int, in passage: Passage) -> [UInt32] {
+    private func features(of paragraph: Int, in passage: Passage) -> [UInt32] {
         let ids = Tokens(passage.bytes, in: passage.range(of: paragraph..<paragraph + 1)).ids
         let telling = ids.filter { Tokens.content($0) > 0 }
         var features: [UInt32] = []
+        features.reserveCapacity(min(telling.count, 2 * Features.manyTokens))
         for (left, right) in zip(telling, telling.dropFirst()) {
             var feature = (left &* 0x9E37_79B1 ^ right) &* 0x85EB_CA6B
             feature ^= feature >> 13
@@ -38,7 +48,8 @@ struct Features {
     }
 
     /// The share of features that two paragraphs have in common, from 0 to 1 (Dice).
-    static func similarity(_ left: [UInt32], _ right: [UInt32]) -> Double {
+    func similarity(old oldParagraph: Int, new newParagraph: Int) -> Double {
+        let (left, right) = (old[oldParagraph], new[newParagraph])
         guard !left.isEmpty, !right.isEmpty else { return 0 }
         var (shared, leftIndex, rightIndex) = (0, 0, 0)
         while leftIndex < left.count, rightIndex < right.count {

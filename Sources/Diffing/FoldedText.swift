@@ -25,7 +25,9 @@ struct FoldedText {
         return bytes[places[paragraphs.lowerBound].lowerBound..<places[paragraphs.upperBound - 1].upperBound]
     }
 
-    /// A hash of each paragraph's folded text. Seeded by the process: good for this run only.
+    /// A hash of each paragraph's folded text.
+    ///
+    /// Seeded by the process: good for this run only.
     func keys() -> [Int] {
         bytes.withUnsafeBytes { raw in
             places.map { place in

@@ -1,10 +1,13 @@
-/// Picks, from items in one order, those that keep another order too and weigh most together. O(n log n).
+/// Picks, from items in one order, those that keep another order too and weigh most together.
+///
+/// O(n log n).
 enum HeaviestIncreasing {
-    /// The indices of the picked items, ascending.
+    /// Picks the items, in ascending order.
     ///
     /// - Parameters:
     ///   - positions: Each item's position in the other order, all different.
     ///   - weights: What each item weighs, at least 1.
+    /// - Returns: Their indices.
     static func picked(positions: [Int], weights: [Int]) -> [Int] {
         let count = positions.count
         if zip(positions, positions.dropFirst()).allSatisfy(<) { return Array(0..<count) }

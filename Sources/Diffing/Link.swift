@@ -1,5 +1,5 @@
 /// Paragraphs in a row that stand for each other, usually one on each side.
-struct Link: Equatable {
+struct Link: Hashable {
     var old: Range<Int>
     var new: Range<Int>
 

@@ -1,23 +1,44 @@
 extension ParagraphAlignment {
     /// Links what was edited, in place or moved, and what was split or joined.
     mutating func matchSimilar() {
-        let oldFree = oldIsFree.indices.filter { oldIsFree[$0] && !old.places[$0].isEmpty }
-        let newFree = newIsFree.indices.filter { newIsFree[$0] && !new.places[$0].isEmpty }
-        guard !oldFree.isEmpty, !newFree.isEmpty else { return }
-        let candidates = SimilarParagraphs.candidates(pair, old: oldFree, new: newFree)
+        guard oldIsFree.contains(true), newIsFree.contains(true) else { return }
+        let features = Features(pair, oldIsFree: oldIsFree, newIsFree: newIsFree)
+        var tried: Set<Link> = []
+        // Twice, because what is found makes the gaps smaller, and a smaller gap is seen more sharply.
+        for _ in 1...2 {
+            for gap in gaps() where tried.insert(gap).inserted { matchSimilar(features, in: gap) }
+        }
+        matchSimilar(features, in: Link(old: oldIsFree.indices, new: newIsFree.indices))
+        for gap in gaps() { matchInOrder(features, in: gap) }
+    }
+
+    private mutating func matchSimilar(_ features: Features, in place: Link) {
+        let candidates = SimilarParagraphs.candidates(
+            features, in: place, oldIsFree: oldIsFree, newIsFree: newIsFree)
+        let first = links.count
         for candidate in candidates where candidate.isLikely && oldIsFree[candidate.old] && newIsFree[candidate.new] {
             add(Link(old: candidate.old, new: candidate.new))
         }
-        growLinks(by: candidates)
+        growLinks(from: first, by: candidates)
     }
 
-    /// Adds to each link the free paragraphs next to it that hold a part of its text.
-    private mutating func growLinks(by candidates: [SimilarParagraphs.Candidate]) {
+    /// Pairs what is left in a gap in its order, where it's similar at all: the place speaks for it.
+    private mutating func matchInOrder(_ features: Features, in gap: Link) {
+        let oldFree = gap.old.filter { oldIsFree[$0] && !old.places[$0].isEmpty }
+        let newFree = gap.new.filter { newIsFree[$0] && !new.places[$0].isEmpty }
+        for (oldParagraph, newParagraph) in zip(oldFree, newFree)
+        where features.similarity(old: oldParagraph, new: newParagraph) >= 0.2 {
+            add(Link(old: oldParagraph, new: newParagraph))
+        }
+    }
+
+    /// Adds to each of the latest links the free paragraphs next to it that hold a part of its text.
+    private mutating func growLinks(from first: Int, by candidates: [SimilarParagraphs.Candidate]) {
         var linkOfOld: [Int: Int] = [:]
         var linkOfNew: [Int: Int] = [:]
-        for (index, link) in links.enumerated() {
-            for paragraph in link.old { linkOfOld[paragraph] = index }
-            for paragraph in link.new { linkOfNew[paragraph] = index }
+        for index in first..<links.count {
+            for paragraph in links[index].old { linkOfOld[paragraph] = index }
+            for paragraph in links[index].new { linkOfNew[paragraph] = index }
         }
         let parts = candidates.filter { $0.shared >= 3 }.sorted { ($0.new, $0.old) < ($1.new, $1.old) }
         for part in parts + parts.reversed() {

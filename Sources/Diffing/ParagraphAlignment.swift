@@ -30,7 +30,6 @@ struct ParagraphAlignment {
         matchEqual()
         for gap in gaps() { recut(gap) }
         matchSimilar()
-        for gap in gaps() { linkInPlace(gap) }
     }
 
     /// Notes that paragraphs stand for each other.
@@ -54,7 +53,9 @@ struct ParagraphAlignment {
             weights: links.map { 1 + min(pair.old.range(of: $0.old).count, pair.new.range(of: $0.new).count) })
     }
 
-    /// What lies between the links that are in place. Paragraphs that have moved may lie there too.
+    /// What lies between the links that are in place.
+    ///
+    /// Paragraphs that have moved may lie there too.
     func gaps() -> [Link] {
         let sorted = links.sorted { $0.new.lowerBound < $1.new.lowerBound }
         var gaps: [Link] = []
@@ -66,17 +67,5 @@ struct ParagraphAlignment {
             (oldStart, newStart) = (link.old.upperBound, link.new.upperBound)
         }
         return gaps
-    }
-
-    /// Pairs what is left in a gap in its order, where it's similar at all: the place speaks for it.
-    private mutating func linkInPlace(_ gap: Link) {
-        let oldFree = gap.old.filter { oldIsFree[$0] && !old.places[$0].isEmpty }
-        let newFree = gap.new.filter { newIsFree[$0] && !new.places[$0].isEmpty }
-        let features = Features(byteCount: pair.old.bytes.count + pair.new.bytes.count)
-        for (oldParagraph, newParagraph) in zip(oldFree, newFree) {
-            let similarity = Features.similarity(
-                features.of(oldParagraph, in: pair.old), features.of(newParagraph, in: pair.new))
-            if similarity >= 0.2 { add(Link(old: oldParagraph, new: newParagraph)) }
-        }
     }
 }

@@ -20,29 +20,38 @@ struct SimilarParagraphs {
 
     /// A feature that would make more pairs than this says nothing about any of them.
     private static let mostPairs = 36
+    /// The most features that are looked at in one go; beyond, they are sampled.
+    private static let mostFeatures = 1 << 19
 
+    /// How many telling features each paragraph has, by its place in the range that is looked at.
     private var sizes: (old: [Int], new: [Int])
+    private let place: Link
 
-    /// The candidates among these paragraphs, the best first.
-    static func candidates(_ pair: PassagePair, old: [Int], new: [Int]) -> [Candidate] {
-        let byteCount =
-            old.reduce(0) { $0 + pair.old.range(of: $1..<$1 + 1).count }
-            + new.reduce(0) { $0 + pair.new.range(of: $1..<$1 + 1).count }
-        let features = Features(byteCount: byteCount)
-        let oldPostings = postings(of: old, in: pair.old, features)
-        let newPostings = postings(of: new, in: pair.new, features)
+    /// The candidates among the paragraphs that are free in `place`, the best first.
+    static func candidates(_ features: Features, in place: Link, oldIsFree: [Bool], newIsFree: [Bool]) -> [Candidate] {
+        let old = place.old.filter { oldIsFree[$0] && !features.old[$0].isEmpty }
+        let new = place.new.filter { newIsFree[$0] && !features.new[$0].isEmpty }
+        guard !old.isEmpty, !new.isEmpty else { return [] }
+        let count = old.reduce(0) { $0 + features.old[$1].count } + new.reduce(0) { $0 + features.new[$1].count }
+        var mask: UInt32 = 0
+        while count / (Int(mask) + 1) > mostFeatures { mask = mask << 1 | 1 }
         var similar = SimilarParagraphs(
-            sizes: ([Int](repeating: 0, count: pair.old.count), [Int](repeating: 0, count: pair.new.count)))
-        let pairs = similar.joined(oldPostings, newPostings)
-        return similar.counted(pairs).sorted(by: precedes)
+            sizes: (Array(repeating: 0, count: place.old.count), Array(repeating: 0, count: place.new.count)),
+            place: place)
+        let pairs = similar.joined(postings(of: old, features.old, mask), postings(of: new, features.new, mask))
+        return similar.counted(pairs, isSampled: mask > 0).sorted(by: precedes)
     }
 
     /// A feature in the upper half and its paragraph in the lower, for each feature of each paragraph, sorted.
-    private static func postings(of paragraphs: [Int], in passage: Passage, _ features: Features) -> [UInt64] {
+    ///
+    /// The bits of `mask` are moved up, away from those that long paragraphs are sampled by.
+    private static func postings(of paragraphs: [Int], _ features: [[UInt32]], _ mask: UInt32) -> [UInt64] {
         var postings: [UInt64] = []
         for paragraph in paragraphs {
             let lower = UInt64(UInt32(truncatingIfNeeded: paragraph))
-            for feature in features.of(paragraph, in: passage) { postings.append(UInt64(feature) << 32 | lower) }
+            for feature in features[paragraph] where feature >> 16 & mask == 0 {
+                postings.append(UInt64(feature) << 32 | lower)
+            }
         }
         postings.sort()
         return postings
@@ -61,9 +70,9 @@ struct SimilarParagraphs {
             while newStart < new.count, new[newStart] >> 32 == feature { newStart += 1 }
             let (oldGroup, newGroup) = (old[oldFirst..<oldStart], new[newFirst..<newStart])
             guard max(oldGroup.count, 1) * max(newGroup.count, 1) <= SimilarParagraphs.mostPairs else { continue }
-            for posting in oldGroup { sizes.old[SimilarParagraphs.lower(posting)] += 1 }
+            for posting in oldGroup { sizes.old[SimilarParagraphs.lower(posting) - place.old.lowerBound] += 1 }
             for posting in newGroup {
-                sizes.new[SimilarParagraphs.lower(posting)] += 1
+                sizes.new[SimilarParagraphs.lower(posting) - place.new.lowerBound] += 1
                 let upper = posting << 32
                 for other in oldGroup { pairs.append(upper | other & 0xFFFF_FFFF) }
             }
@@ -71,7 +80,7 @@ struct SimilarParagraphs {
         return pairs
     }
 
-    private func counted(_ pairs: [UInt64]) -> [Candidate] {
+    private func counted(_ pairs: [UInt64], isSampled: Bool) -> [Candidate] {
         let pairs = pairs.sorted()
         var candidates: [Candidate] = []
         var start = 0
@@ -80,8 +89,12 @@ struct SimilarParagraphs {
             while end < pairs.count, pairs[end] == pairs[start] { end += 1 }
             let (old, new) = (SimilarParagraphs.lower(pairs[start]), Int(pairs[start] >> 32))
             let candidate = Candidate(
-                old: old, new: new, shared: end - start, sizes: (sizes.old[old], sizes.new[new]))
-            if candidate.isLikely || candidate.containment >= 0.5 { candidates.append(candidate) }
+                old: old, new: new, shared: end - start,
+                sizes: (sizes.old[old - place.old.lowerBound], sizes.new[new - place.new.lowerBound]))
+            // A sample must say more to be believed; what it doesn't find, a look at a smaller place will.
+            if isSampled ? candidate.similarity >= 0.5 : candidate.isLikely || candidate.containment >= 0.5 {
+                candidates.append(candidate)
+            }
             start = end
         }
         return candidates

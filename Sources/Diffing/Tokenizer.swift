@@ -17,8 +17,13 @@ struct Tokenizer {
             let kind = ScalarClass(folded)
             if joins && tokens.count > 0 && kind != .space {
                 joins = kind == .joiner
-                tokens.replaceLast { Tokenizer.mixed($0, folded) }
-                index += length
+                if kind.isWord {
+                    word(bytes, into: &tokens)
+                    tokens.joinLast()
+                } else {
+                    tokens.replaceLast { Tokenizer.mixed($0, folded) }
+                    index += length
+                }
                 continue
             }
             joins = false
@@ -111,7 +116,7 @@ struct Tokenizer {
             let (value, length) = Scalars.decode(bytes, at: index)
             let folded = Folding.folded(value)
             let kind = ScalarClass(folded)
-            if joins || kind.isWord || kind == .mark || (kind == .joiner && value == 0x200D) {
+            if (joins && kind != .space) || kind.isWord || kind == .mark || (kind == .joiner && value == 0x200D) {
                 joins = kind == .joiner
                 if kind != .mark { last = kind }
             } else if !Tokenizer.continues(bytes, at: index, folded, length, after: last) {

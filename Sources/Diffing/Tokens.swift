@@ -39,6 +39,13 @@ struct Tokens {
         ids.append(id)
     }
 
+    /// Makes the last two tokens one.
+    mutating func joinLast() {
+        guard ids.count > 1, let last = ids.popLast() else { return }
+        starts.removeLast()
+        replaceLast { ($0 ^ last &* 0x9E37_79B1) | 1 << 31 }
+    }
+
     /// Makes the last token another; the first one of a text is made where there is none.
     mutating func replaceLast(_ change: (UInt32) -> UInt32) {
         guard let last = ids.last else { return }

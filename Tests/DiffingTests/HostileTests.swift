@@ -2,7 +2,9 @@ import Diffing
 import RefreshCore
 import Testing
 
-/// Inputs made to cost time or memory. That these tests end is what they show.
+/// Inputs made to cost time or memory.
+///
+/// That these tests end is what they show.
 @Suite struct HostileTests {
     private func replays(_ old: [String], _ new: [String]) -> Bool {
         let comparison = Comparison(fromText: old, toText: new)

@@ -1,7 +1,9 @@
 import Diffing
 import Testing
 
-/// Pinned measures on texts with known edits. They may improve; they fall only deliberately.
+/// Pinned measures on texts with known edits.
+///
+/// They may improve; they fall only deliberately.
 @Suite struct QualityTests {
     @Test(arguments: Language.allCases)
     func tenthOfTheSentencesEditedAndAParagraphMoved(language: Language) {
