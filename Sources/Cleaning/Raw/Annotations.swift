@@ -90,7 +90,7 @@ private struct Stripper {
     private var removed: [Removal] = []
     private var seen: Set<Unicode.Scalar> = []
     // A real page has a few dozen; a page made of nothing else mustn't cost more than reading it.
-    private var attemptsLeft = 2000
+    private var attemptsLeft = 1000
 
     init(table: AnnotationTable, language: PageLanguage) {
         self.table = table

@@ -49,8 +49,8 @@ struct PageLanguage: Sendable {
     }
 
     // What is left for characters that the page doesn't have elsewhere.
-    private static let newCommonCharacter = 0.000_01
-    private static let newCharacter = 0.000_000_2
+    private static let newCommonCharacter = 0.000_03
+    private static let newCharacter = 0.000_000_1
 
     private static func key(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
         UInt64(first.value) << 32 | UInt64(second.value)

@@ -17,7 +17,8 @@ struct ShiftedReading {
     ///   - next: What stands behind the run.
     /// - Returns: `nil` where the bytes make no sense, or the text as it stands makes more.
     init?(of run: ShiftedRun, after previous: [Unicode.Scalar], before next: Unicode.Scalar?, language: PageLanguage) {
-        let direct = run.slots.map(\.scalar)
+        let isFolded = !language.has("，")
+        let direct = run.slots.map { slot in slot.scalar.map { isFolded ? Self.folded($0) : $0 } }
         var isCertain = true
         var choices: [[SlotChoice]] = []
         for (index, slot) in run.slots.enumerated() {
@@ -36,7 +37,7 @@ struct ShiftedReading {
             let asWritten = language.cost(of: run.visible, after: previous.last)
             guard language.cost(of: text, after: previous.last) < asWritten else { return nil }
         }
-        self.text = language.has("，") ? text : text.map(Self.folded)
+        self.text = isFolded ? text.map(Self.folded) : text
         self.isCertain = isCertain
     }
 

@@ -10,6 +10,8 @@ struct ShiftedRun {
     struct Slot {
         var lead: UInt8?
         var trail: UInt8?
+        /// The characters with the reading that stands behind the slot, where one does.
+        var read: [Unicode.Scalar] = []
     }
 
     /// How the run began.
@@ -66,7 +68,7 @@ struct ShiftedRun {
                 end = annotation.end
             } else if let annotation = Pinyin.swallowedAnnotation(in: scalars, at: end) {
                 let trail = lead.flatMap { Self.trail(read: annotation.syllable, lead: $0, table: table) }
-                slots.append(Slot(lead: lead, trail: trail))
+                slots.append(Slot(lead: lead, trail: trail, read: table.characters(read: annotation.syllable)))
                 end = annotation.end
                 return true
             } else if scalar == "?", end + 1 == scalars.count || scalars[end + 1].isMark {
@@ -78,7 +80,10 @@ struct ShiftedRun {
                 slots.append(Slot(lead: lead, trail: UInt8(scalar.value)))
                 visible.append(scalar)
                 end += 1
-                if let annotation = Pinyin.annotation(in: scalars, at: end) { end = annotation.end }
+                if let annotation = Pinyin.annotation(in: scalars, at: end) {
+                    slots[slots.count - 1].read = table.characters(read: annotation.syllable)
+                    end = annotation.end
+                }
                 return true
             } else if let pair = Self.pair(of: scalar) {
                 slots.append(Slot(lead: lead, trail: pair.lead))
