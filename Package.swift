@@ -117,10 +117,13 @@ let package = Package(
         tests(of: "CurlFetching", needs: ["Fetching", "RefreshCore", "RefreshTesting"]),
         tests(of: "Storage", needs: ["RefreshCore", "RefreshTesting"], uses: [system]),
         tests(of: "Supervision"),
-        tests(of: "Reviewing", needs: ["RefreshCore", "RefreshTesting", "Storage"]),
+        tests(of: "Reviewing", needs: ["Diffing", "RefreshCore", "RefreshTesting", "Storage"]),
         tests(
             of: "Refreshing",
-            needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "RefreshTesting", "Scheduling", "Storage"]),
+            needs: [
+                "Cleaning", "Diffing", "Fetching", "RefreshCore", "RefreshTesting", "Reviewing", "Scheduling", "Storage",
+            ],
+            uses: [.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
         .testTarget(
             name: "RefreshEndToEndTests",
             dependencies: [

@@ -11,7 +11,7 @@ public struct Block: Hashable, Codable, Sendable {
     public var text: String
 
     /// Makes a block.
-    public init(_ kind: Kind = .paragraph, _ text: String) {
+    public init(_ kind: Kind, _ text: String) {
         self.kind = kind
         self.text = text
     }

@@ -45,7 +45,7 @@ struct BuiltProgram {
 
 /// A program that was started.
 final class RunningProgram: Sendable {
-    private nonisolated(unsafe) let process: Process  // Only started here; `Process` locks its own state.
+    private let process: Process
     private let output: URL
     private let errors: URL
     private let ended: AsyncStream<Int32>

@@ -48,7 +48,7 @@ func batch(_ number: Int, kind: Entry.Kind = .changed) throws -> Batch {
 func visit(_ name: String, at seconds: Int64) throws -> Visit {
     Visit(
         source: try source(name), time: moment(seconds), outcome: .unchanged,
-        validators: Validators(etag: "\"\(seconds)\"", lastModified: nil), seed: 1, cleaners: 3,
+        validators: Validators(etag: "\"\(seconds)\"", lastModified: nil), seed: Digest(of: "seed"), cleaners: 3,
         interval: .seconds(3600),
         nextDue: moment(seconds + 3600))
 }
