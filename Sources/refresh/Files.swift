@@ -13,7 +13,7 @@ enum Files {
     /// - Throws: ``CommandFailure`` with `status`.
     static func bytes(at path: String, else status: ExitStatus) throws -> [UInt8] {
         do {
-            return try contents(path == "-" ? "/dev/stdin" : path)
+            return path == "-" ? try standardInput() : try contents(path)
         } catch {
             throw CommandFailure(status, "\(path): \(reason(error))")
         }
@@ -31,6 +31,11 @@ enum Files {
     /// The bytes of a file; blocks.
     static func contents(_ path: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(filePath: path)))
+    }
+
+    /// All of standard input. Its path, `/dev/stdin`, can't be opened where it is a socket.
+    private static func standardInput() throws -> [UInt8] {
+        Array(try FileHandle.standardInput.readToEnd() ?? Data())
     }
 
     /// Why a file could not be read or written, in the system's words.

@@ -19,7 +19,12 @@ enum Program {
                 try command.run()
             }
         } catch let failure as CommandFailure {
-            Console.complain(failure.message)
+            // Problems of a configuration begin with their file, line and column, for editors to find.
+            if failure.status == .configuration {
+                Console.note(failure.message)
+            } else {
+                Console.complain(failure.message)
+            }
             exit(failure.status.rawValue)
         } catch let error as StoreError {
             Console.complain(error.description)
