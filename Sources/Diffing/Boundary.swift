@@ -29,7 +29,6 @@ enum Boundary {
     private static func worth(of position: Int, in ids: [UInt32]) -> Int {
         guard position > 0, position < ids.count else { return 6 }
         let (left, right) = (ids[position - 1], ids[position])
-        if left == Tokens.lineBreak || right == Tokens.lineBreak { return 6 }
         var back = position - 1
         if Tokens.isSpace(left) && back > 0 { back -= 1 }
         let spaceFollows = Tokens.isSpace(right)

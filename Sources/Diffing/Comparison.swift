@@ -7,7 +7,7 @@ public import RefreshCore
 ///
 /// - White space of any kind, line breaks included, unless it parts two words of letters or digits that would run
 ///   together; how paragraphs are cut is white space too. Zero-width spaces and direction marks are nothing at all.
-/// - Full-width and half-width forms of signs, digits and Latin letters.
+/// - Full-width, half-width, small and vertical forms of signs, digits and Latin letters: `（` and `(`, `Ａ` and `A`.
 /// - Quotation marks and apostrophes of all styles; dashes and hyphens of all lengths; `…`, `……`, `...` and `。。。`;
 ///   `。` and `.`, wherever they stand; middle dots.
 ///

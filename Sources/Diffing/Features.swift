@@ -8,7 +8,7 @@ struct Features {
     /// Only features with none of these bits are kept of a long paragraph.
     private let mask: UInt32
 
-    /// Paragraphs of up to this many tokens are compared by their single tokens too.
+    /// Paragraphs of up to this many tokens can be compared by their single tokens too.
     private static let fewTokens = 12
     /// Paragraphs of more tokens than this are sampled, so that a text in one line costs no more than others.
     private static let manyTokens = 1024
@@ -38,18 +38,37 @@ struct Features {
             feature ^= feature >> 13
             if telling.count <= Features.manyTokens || feature & mask == 0 { features.append(feature) }
         }
-        if telling.count <= Features.fewTokens { features += telling.isEmpty ? ids : telling }
-        features.sort()
+        return Features.sortedOnce(features)
+    }
+
+    /// How similar two paragraphs are, from 0 to 1, for paragraphs that may well be the same because of their place.
+    ///
+    /// Short ones may share single tokens only: `Chapter 3` and `Chapter 4`.
+    func similarity(old oldParagraph: Int, new newParagraph: Int, _ pair: PassagePair) -> Double {
+        let (oldFeatures, newFeatures) = (old[oldParagraph], new[newParagraph])
+        let similarity = Features.share(oldFeatures, newFeatures)
+        guard max(oldFeatures.count, newFeatures.count) < Features.fewTokens else { return similarity }
+        let oldTokens = Tokens(pair.old.bytes, in: pair.old.range(of: oldParagraph..<oldParagraph + 1)).ids
+        let newTokens = Tokens(pair.new.bytes, in: pair.new.range(of: newParagraph..<newParagraph + 1)).ids
+        return max(similarity, Features.share(Features.telling(oldTokens), Features.telling(newTokens)) / 2)
+    }
+
+    /// The tokens of a short paragraph that say something; all of them where none does.
+    private static func telling(_ ids: [UInt32]) -> [UInt32] {
+        let telling = ids.filter { Tokens.content($0) > 0 }
+        return sortedOnce(telling.isEmpty ? ids : telling)
+    }
+
+    private static func sortedOnce(_ features: [UInt32]) -> [UInt32] {
         var last: UInt32?
-        return features.filter { feature in
+        return features.sorted().filter { feature in
             defer { last = feature }
             return feature != last
         }
     }
 
-    /// The share of features that two paragraphs have in common, from 0 to 1 (Dice).
-    func similarity(old oldParagraph: Int, new newParagraph: Int) -> Double {
-        let (left, right) = (old[oldParagraph], new[newParagraph])
+    /// The share of features in common (Dice).
+    private static func share(_ left: [UInt32], _ right: [UInt32]) -> Double {
         guard !left.isEmpty, !right.isEmpty else { return 0 }
         var (shared, leftIndex, rightIndex) = (0, 0, 0)
         while leftIndex < left.count, rightIndex < right.count {

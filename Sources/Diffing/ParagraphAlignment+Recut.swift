@@ -40,4 +40,31 @@ extension ParagraphAlignment {
             }
         }
     }
+
+    /// Joins edited neighbours where text went from the end of one to the beginning of the next, or back.
+    mutating func joinRecut() {
+        let sorted = links.sorted { $0.new.lowerBound < $1.new.lowerBound }
+        var joined: [Link] = []
+        for link in sorted {
+            if let last = joined.last, last.old.upperBound == link.old.lowerBound,
+                last.new.upperBound == link.new.lowerBound, isRecut(last, link)
+            {
+                joined[joined.count - 1] = Link(
+                    old: last.old.lowerBound..<link.old.upperBound, new: last.new.lowerBound..<link.new.upperBound)
+            } else {
+                joined.append(link)
+            }
+        }
+        replaceLinks(by: joined)
+    }
+
+    private func isRecut(_ first: Link, _ second: Link) -> Bool {
+        let oldEnd = old.slice(of: first.old.upperBound - 1..<first.old.upperBound)
+        let newEnd = new.slice(of: first.new.upperBound - 1..<first.new.upperBound)
+        let oldStart = old.slice(of: second.old.lowerBound..<second.old.lowerBound + 1)
+        let newStart = new.slice(of: second.new.lowerBound..<second.new.lowerBound + 1)
+        guard oldEnd != newEnd, oldStart != newStart else { return false }
+        return Overlap.isSpill(from: newEnd, to: oldStart, end: oldEnd, start: newStart)
+            || Overlap.isSpill(from: oldEnd, to: newStart, end: newEnd, start: oldStart)
+    }
 }

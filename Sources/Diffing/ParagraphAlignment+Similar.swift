@@ -10,6 +10,7 @@ extension ParagraphAlignment {
         }
         matchSimilar(features, in: Link(old: oldIsFree.indices, new: newIsFree.indices))
         for gap in gaps() { matchInOrder(features, in: gap) }
+        joinRecut()
     }
 
     private mutating func matchSimilar(_ features: Features, in place: Link) {
@@ -22,16 +23,6 @@ extension ParagraphAlignment {
         growLinks(from: first, by: candidates)
     }
 
-    /// Pairs what is left in a gap in its order, where it's similar at all: the place speaks for it.
-    private mutating func matchInOrder(_ features: Features, in gap: Link) {
-        let oldFree = gap.old.filter { oldIsFree[$0] && !old.places[$0].isEmpty }
-        let newFree = gap.new.filter { newIsFree[$0] && !new.places[$0].isEmpty }
-        for (oldParagraph, newParagraph) in zip(oldFree, newFree)
-        where features.similarity(old: oldParagraph, new: newParagraph) >= 0.2 {
-            add(Link(old: oldParagraph, new: newParagraph))
-        }
-    }
-
     /// Adds to each of the latest links the free paragraphs next to it that hold a part of its text.
     private mutating func growLinks(from first: Int, by candidates: [SimilarParagraphs.Candidate]) {
         var linkOfOld: [Int: Int] = [:]
@@ -42,12 +33,12 @@ extension ParagraphAlignment {
         }
         let parts = candidates.filter { $0.shared >= 3 }.sorted { ($0.new, $0.old) < ($1.new, $1.old) }
         for part in parts + parts.reversed() {
-            if newIsFree[part.new], 2 * part.shared >= part.sizes.new, let index = linkOfOld[part.old],
+            if newIsFree[part.new], 5 * part.shared >= 2 * part.sizes.new, let index = linkOfOld[part.old],
                 let wider = ParagraphAlignment.range(links[index].new, with: part.new)
             {
                 grow(index, to: Link(old: links[index].old, new: wider))
                 linkOfNew[part.new] = index
-            } else if oldIsFree[part.old], 2 * part.shared >= part.sizes.old, let index = linkOfNew[part.new],
+            } else if oldIsFree[part.old], 5 * part.shared >= 2 * part.sizes.old, let index = linkOfNew[part.new],
                 let wider = ParagraphAlignment.range(links[index].old, with: part.old)
             {
                 grow(index, to: Link(old: wider, new: links[index].new))

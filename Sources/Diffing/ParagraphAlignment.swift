@@ -39,6 +39,9 @@ struct ParagraphAlignment {
         for paragraph in link.new { newIsFree[paragraph] = false }
     }
 
+    /// Puts other links between the same paragraphs.
+    mutating func replaceLinks(by links: [Link]) { self.links = links }
+
     /// Makes a link longer by free paragraphs next to it.
     mutating func grow(_ index: Int, to link: Link) {
         links[index] = link

@@ -5,6 +5,8 @@ struct Readability {
 
     /// Text that stands on both sides and says more than this (six Han characters, three words) is always shown as such.
     private static let confettiContent = 6
+    /// The most tokens, white space and signs included, that are looked at for that.
+    private static let confettiTokens = 32
     /// A replacement of at least this much on both sides may be grown to whole sentences.
     private static let sentenceContent = 6
 
@@ -49,6 +51,7 @@ struct Readability {
     private func isConfetti(
         between first: TokenChange, _ firstSize: Int, and second: TokenChange, _ secondSize: Int
     ) -> Bool {
+        guard second.old.lowerBound - first.old.upperBound <= Readability.confettiTokens else { return false }
         let smaller = min(firstSize, secondSize)
         let limit = min(max(smaller / 2, (firstSize + secondSize) / 4), Readability.confettiContent)
         var content = 0
@@ -96,7 +99,7 @@ struct Readability {
         var index = position
         while index > start {
             let token = old[index - 1]
-            if Boundary.endsSentence(token) || token == Tokens.lineBreak { break }
+            if Boundary.endsSentence(token) { break }
             content += Tokens.content(token)
             if content > limit { return 0 }
             index -= 1
@@ -112,7 +115,7 @@ struct Readability {
         var index = position
         while index < end {
             let token = old[index]
-            if Boundary.endsSentence(token) || token == Tokens.lineBreak { return index - position }
+            if Boundary.endsSentence(token) { return index - position }
             content += Tokens.content(token)
             if content > limit { return 0 }
             index += 1

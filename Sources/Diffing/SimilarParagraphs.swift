@@ -21,7 +21,7 @@ struct SimilarParagraphs {
     /// A feature that would make more pairs than this says nothing about any of them.
     private static let mostPairs = 36
     /// The most features that are looked at in one go; beyond, they are sampled.
-    private static let mostFeatures = 1 << 19
+    private static let mostFeatures = 1 << 20
 
     /// How many telling features each paragraph has, by its place in the range that is looked at.
     private var sizes: (old: [Int], new: [Int])
@@ -92,7 +92,7 @@ struct SimilarParagraphs {
                 old: old, new: new, shared: end - start,
                 sizes: (sizes.old[old - place.old.lowerBound], sizes.new[new - place.new.lowerBound]))
             // A sample must say more to be believed; what it doesn't find, a look at a smaller place will.
-            if isSampled ? candidate.similarity >= 0.5 : candidate.isLikely || candidate.containment >= 0.5 {
+            if isSampled ? candidate.similarity >= 0.5 : candidate.isLikely || candidate.containment >= 0.4 {
                 candidates.append(candidate)
             }
             start = end

@@ -34,7 +34,7 @@ struct TokenAlignment {
     private init(_ old: [UInt32], _ new: [UInt32]) {
         self.old = old
         self.new = new
-        steps = 100_000 + 40 * (old.count + new.count)
+        steps = 100_000 + 24 * (old.count + new.count)
     }
 
     private mutating func align(_ oldRange: Range<Int>, _ newRange: Range<Int>, level: Int) {

@@ -62,14 +62,12 @@ struct Tokenizer {
 
     private mutating func white(_ bytes: Swift.Span<UInt8>, into tokens: inout Tokens) {
         let first = index
-        var breaks = false
         while index < bytes.count {
             let (value, length) = Scalars.decode(bytes, at: index)
             guard ScalarClass(value) == .space else { break }
-            breaks = breaks || value == Tokens.lineBreak
             index += length
         }
-        tokens.append(breaks ? Tokens.lineBreak : Tokens.space, at: start + first)
+        tokens.append(Tokens.space, at: start + first)
     }
 
     private mutating func sign(

@@ -10,8 +10,8 @@ struct Tokens {
     /// hashes collide, the pair is shown as a replacement, because spans are made from the bytes.
     private(set) var ids: [UInt32] = []
 
+    /// White space, line breaks too: where lines are broken is typography.
     static let space: UInt32 = 0x20
-    static let lineBreak: UInt32 = 0x0A
 
     /// Cuts `range` of `bytes`; tokens give offsets into `bytes`.
     init(_ bytes: [UInt8], in range: Range<Int>) {
@@ -53,7 +53,7 @@ struct Tokens {
     }
 
     /// Whether a token is white space.
-    static func isSpace(_ id: UInt32) -> Bool { id == space || id == lineBreak }
+    static func isSpace(_ id: UInt32) -> Bool { id == space }
 
     /// Whether a token is a word, a number or a URL.
     static func isWord(_ id: UInt32) -> Bool { id >= 1 << 31 }

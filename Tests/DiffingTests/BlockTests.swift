@@ -85,4 +85,34 @@ import Testing
         let new = ["***", text[0], "***", text[1], "***", text[2]]
         #expect(kinds(old, new) == [.added, .same, .same, .same, .same, .same])
     }
+
+    @Test func shortLinesInOneGapFindTheirOwn() {
+        let comparison = Comparison(
+            fromText: [text[0], "Chapter 3", "Chapter 7", text[1]],
+            toText: [text[0], "完全不同的一行字句", "Chapter 4", "Chapter 7b", text[1]])
+        #expect(comparison.blocks.map(\.kind) == [.same, .added, .edited, .edited, .same])
+    }
+
+    @Test func linesWrappedAnewAroundAnEditShowTheEditOnly() {
+        let comparison = Comparison(
+            fromText: [
+                "We planted twelve trees along the", "river today, and nobody was tired", "when the work was done.",
+            ],
+            toText: [
+                "We planted twelve trees along", "the river today, and nobody was hungry when", "the work was done.",
+            ])
+        #expect(comparison.counts == EditCounts(edited: 1))
+        let changed = comparison.blocks.flatMap(\.spans).filter { $0.mark != .same }.flatMap {
+            $0.text.split { $0.isWhitespace }
+        }
+        #expect(changed == ["tired", "hungry"])
+    }
+
+    @Test func paragraphAmongWrappedLinesIsOneBlock() {
+        let lines = [text[0], text[1], text[2], text[3]]
+        let comparison = Comparison(
+            fromText: lines, toText: [lines.joined().replacing("十二棵", with: "十三棵")])
+        #expect(comparison.blocks.map(\.old) == [[0, 1, 2, 3]])
+        #expect(comparison.blocks.map(\.new) == [[0]])
+    }
 }

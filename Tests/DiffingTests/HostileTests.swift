@@ -41,6 +41,13 @@ import Testing
         #expect(comparison.counts == EditCounts(edited: 3000))
     }
 
+    @Test func manySmallEditsAfterManySignsComplete() {
+        let signs = String(repeating: "，", count: 20_000)
+        let old = "甲" + signs + String(repeating: "乙 ", count: 10_000)
+        let new = "丙" + signs + String(repeating: "丁 ", count: 10_000)
+        #expect(replays([old], [new]))
+    }
+
     @Test func reversedTextCompletes() {
         var random = SeededGenerator(seed: 6)
         let text = Manuscript(.chinese, paragraphs: 500, using: &random).texts
