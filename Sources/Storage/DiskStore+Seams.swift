@@ -10,6 +10,7 @@ extension DiskStore {
     ///   `closed`. Should the machine go down before the store has been written again, a batch that failed in its sync
     ///   may be found all the same.
     @concurrent
+    @discardableResult
     public nonisolated func commit(_ batch: Batch) async throws(StoreError) -> [Entry] {
         let objects = try await compressed(batch.objects)
         return try await submit(Submission(objects: objects, entries: batch.entries, visit: batch.visit))

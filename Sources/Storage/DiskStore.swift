@@ -51,13 +51,14 @@ public actor DiskStore: ObjectStore, ChangeLog {
 
     /// Opens a store whose packs are on `disk`.
     static func open(
-        at path: String, mode: Mode, origin: String? = nil, random: UInt64, disk: any Disk
+        at path: String, mode: Mode, origin: String? = nil, random: UInt64, disk: any Disk,
+        sealByteCount: Int64 = 64 << 20
     ) async throws(StoreError) -> DiskStore {
         let thread = try StoreError.wrapping(path, "start the store's thread") { () throws(Errno) in try StoreThread() }
         let store = DiskStore(path: path, thread: thread)
         let repository = RepositoryID(random)
         let format = StoreFormat(origin: origin ?? "refresh/\(repository)", repository: repository)
-        try await store.start(mode, format, disk)
+        try await store.start(mode, format, disk, sealByteCount)
         return store
     }
 
@@ -70,11 +71,13 @@ public actor DiskStore: ObjectStore, ChangeLog {
         thread.stop()
     }
 
-    private func start(_ mode: Mode, _ format: StoreFormat, _ disk: any Disk) throws(StoreError) {
+    private func start(_ mode: Mode, _ format: StoreFormat, _ disk: any Disk, _ sealByteCount: Int64) throws(StoreError)
+    {
+        let packs = PackFolder(store: path, disk: disk, sealByteCount: sealByteCount)
         session =
             switch mode {
-            case .writing: try Session(writing: path, disk: disk, format: format)
-            case .reading: try Session(reading: path, disk: disk)
+            case .writing: try Session(writing: path, packs: packs, disk: disk, format: format)
+            case .reading: try Session(reading: path, packs: packs, disk: disk)
             }
     }
 
@@ -100,7 +103,10 @@ public actor DiskStore: ObjectStore, ChangeLog {
             waiting.append((submission, continuation))
             scheduleFlush()
         }
-        return try result.get()
+        switch result {
+        case .success(let entries): return entries
+        case .failure(let error): throw error
+        }
     }
 
     /// Lets a flush follow everything that is queued on the thread by now: all of it joins the group, nothing waits

@@ -23,7 +23,7 @@ struct GroupWriter {
     /// After an error nothing is known of what is on the disk, and the writer mustn't be used again.
     mutating func write(_ frames: [Frame], leaves: [[UInt8]]) throws(StoreError) -> [PlacedFrame] {
         var next = tip
-        if tip.end >= PackFolder.sealByteCount {
+        if tip.end >= packs.sealByteCount {
             next.pack += 1
             next.end = 0
         }

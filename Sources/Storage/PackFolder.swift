@@ -3,16 +3,16 @@ import SystemPackage
 
 /// The packs of a store: `pack/00000001.pack` and so on.
 final class PackFolder {
-    /// The size from which on a pack takes no further group, in bytes.
-    static let sealByteCount: Int64 = 64 << 20
-
     /// The folder's path.
     let path: String
+    /// The size from which on a pack takes no further group, in bytes; 64 MiB but in tests.
+    let sealByteCount: Int64
     private let disk: any Disk
     private var readers: [Int: any DiskFile] = [:]
 
     /// Names the folder of the store at `store`.
-    init(store: String, disk: any Disk) {
+    init(store: String, disk: any Disk, sealByteCount: Int64 = 64 << 20) {
+        self.sealByteCount = sealByteCount
         path = store + "/pack"
         self.disk = disk
     }

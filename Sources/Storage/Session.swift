@@ -23,7 +23,7 @@ final class Session {
     private var writer: GroupWriter?
 
     /// Opens a store for writing, and makes it where there is none.
-    init(writing path: String, disk: any Disk, format newFormat: StoreFormat) throws(StoreError) {
+    init(writing path: String, packs: PackFolder, disk: any Disk, format newFormat: StoreFormat) throws(StoreError) {
         self.path = path
         try StoreError.wrapping(path, "make the folder") { () throws(Errno) in try disk.makeFolder(path) }
         lock = try WriterLock(store: path)
@@ -34,7 +34,7 @@ final class Session {
             try newFormat.create(store: path, disk: disk)
             format = newFormat
         }
-        packs = PackFolder(store: path, disk: disk)
+        self.packs = packs
         isInMemory = false
         let opened = try Session.recovered(packs, format.repository, indexPath: path + "/index.sqlite")
         (index, tip, recovery) = opened
@@ -44,11 +44,11 @@ final class Session {
     /// Opens a store for reading.
     ///
     /// Takes no lock and writes nothing.
-    init(reading path: String, disk: any Disk) throws(StoreError) {
+    init(reading path: String, packs: PackFolder, disk: any Disk) throws(StoreError) {
         self.path = path
         lock = nil
         format = try StoreFormat.read(store: path, disk: disk)
-        packs = PackFolder(store: path, disk: disk)
+        self.packs = packs
         if let usable = try Session.usableIndex(packs, format.repository, store: path) {
             (index, tip) = usable
             isInMemory = false

@@ -16,9 +16,9 @@ struct SystemDisk: Disk {
             // readdir gives nothing both at the end and on failure; only errno tells which.
             errno = 0
             guard let item = readdir(stream) else { break }
-            let name = withUnsafeBytes(of: &item.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
+            // Through a pointer: a record may end before the 256 bytes that its type declares.
+            guard let place = MemoryLayout<dirent>.offset(of: \.d_name) else { break }
+            let name = String(cString: UnsafeRawPointer(item).advanced(by: place).assumingMemoryBound(to: CChar.self))
             if name != ".", name != ".." { names.append(name) }
         }
         guard errno == 0 else { throw Errno(rawValue: errno) }

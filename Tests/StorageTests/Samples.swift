@@ -25,6 +25,16 @@ func article(_ number: Int, words: Int = 40) -> NewObject {
     return NewObject(.article, bytes: Array(text.utf8))
 }
 
+/// Bytes that can't be compressed.
+func noise(_ count: Int, seed: Int) -> [UInt8] {
+    var state = UInt64(truncatingIfNeeded: seed) &+ 1
+    let words = (0..<(count / 8)).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state ^ state >> 29
+    }
+    return words.withUnsafeBytes { Array($0) }
+}
+
 /// An entry of a source.
 func newEntry(
     _ kind: Entry.Kind, _ name: String, at seconds: Int64 = 0, after: Digest? = nil, reviewed: UInt64? = nil,
@@ -65,5 +75,17 @@ final class TemporaryFolder {
     deinit {
         // What stays behind in the temporary folder harms nothing.
         try? FileManager.default.removeItem(atPath: path)
+    }
+}
+
+/// The error that a call of a store throws; `nil` where it throws none.
+func failure(
+    isolation: isolated (any Actor)? = #isolation, _ call: () async throws -> Void
+) async throws -> StoreError? {
+    do {
+        try await call()
+        return nil
+    } catch let error as StoreError {
+        return error
     }
 }

@@ -17,6 +17,7 @@ enum StoreKind: CaseIterable {
             let store = try await DiskStore.open(at: folder.path + "/store", mode: .writing)
             try await body(store)
             await store.close()
+            withExtendedLifetime(folder) {}
         }
     }
 }

@@ -1,0 +1,139 @@
+import Glibc
+import RefreshCore
+import Testing
+
+@testable import Storage
+
+@Suite struct ReaderTests {
+    private let folder: TemporaryFolder
+    private let files: StoreFiles
+
+    init() throws {
+        folder = try TemporaryFolder()
+        files = StoreFiles(path: folder.path)
+    }
+
+    @Test func aSecondWriterIsRefusedAndToldWhoHoldsTheLock() async throws {
+        try await files.open { _ in
+            let error = try await failure {
+                _ = try await DiskStore.open(at: files.path, mode: .writing)
+            }
+            #expect(error?.kind == .locked)
+            #expect(error?.detail.contains("\(getpid())") == true)
+            #expect(error?.isTransient == true)
+        }
+        try await files.open { store async throws in #expect(try await store.commit(try batch(1)).count == 1) }
+    }
+
+    @Test func aStoreThatIsDroppedWithoutClosingLetsTheLockGo() async throws {
+        do {
+            let store = try await DiskStore.open(at: files.path, mode: .writing)
+            try await store.commit(try batch(1))
+        }
+        #expect(!WriterLock.isHeld(store: files.path))
+    }
+
+    @Test func readersSeeWhatTheWriterCommits() async throws {
+        try await files.open { writer in
+            try await writer.commit(try batch(1))
+            try await files.open(.reading) { reader async throws in
+                #expect(try await reader.entries(matching: EntryQuery()).count == 1)
+                try await writer.commit(try batch(2))
+                #expect(try await reader.entries(matching: EntryQuery()).count == 2)
+                #expect(try await reader.bytes(of: article(2).digest) == article(2).bytes)
+                #expect(try await DiskStore.verify(files.path, depth: .full).verdict == .sound)
+            }
+        }
+    }
+
+    @Test func aReaderWithoutAnIndexReadsThePacksAndFollowsThem() async throws {
+        try await files.open { try await $0.commit(try batch(1)) }
+        try files.removeIndex()
+        try await files.open(.reading) { reader async throws in
+            #expect(try await reader.state(of: try source("garden-1")).changes == 1)
+            try await files.open { try await $0.commit(try batch(2)) }
+            #expect(try await reader.entries(matching: EntryQuery()).map(\.sequence) == [1, 2])
+            #expect(try await reader.bytes(of: article(2).digest) == article(2).bytes)
+        }
+    }
+
+    @Test func aReaderWritesNothing() async throws {
+        try await files.open { try await $0.commit(try batch(1)) }
+        try files.removeIndex()
+        let torn = try files.bytes(files.pack) + [1, 2, 3]
+        try files.write(torn, to: files.pack)
+        try await files.open(.reading) { reader async throws in
+            #expect(try await reader.entries(matching: EntryQuery()).count == 1)
+            let error = try await failure { _ = try await reader.commit(try batch(2)) }
+            #expect(error?.kind == .closed)
+        }
+        #expect(try files.bytes(files.pack) == torn)
+        #expect(throws: (any Error).self) { try files.bytes(files.index) }
+    }
+
+    @Test func readingWhereThereIsNoStoreSaysSo() async throws {
+        for path in [folder.path, folder.path + "/nowhere"] {
+            let error = try await failure { _ = try await DiskStore.open(at: path, mode: .reading) }
+            #expect(error?.kind == .missing)
+            let refusal = try await failure { _ = try await DiskStore.verify(path, depth: .quick) }
+            #expect(refusal?.kind == .missing)
+        }
+    }
+
+    @Test func aNewerFormatIsRefused() async throws {
+        try files.write(Array(#"{"format":2,"origin":"x"}"#.utf8), to: files.path + "/format.json")
+        let error = try await failure { _ = try await DiskStore.open(at: files.path, mode: .writing) }
+        #expect(error?.kind == .format)
+    }
+
+    @Test func aClosedStoreSaysSo() async throws {
+        let store = try await DiskStore.open(at: files.path, mode: .writing)
+        await store.close()
+        await store.close()
+        for call in [{ _ = try await store.states() }, { _ = try await store.commit(try batch(1)) }] {
+            let error = try await failure { _ = try await call() }
+            #expect(error?.kind == .closed)
+        }
+    }
+
+    @Test func foldersAboveAreMade() async throws {
+        let deep = StoreFiles(path: folder.path + "/a/b/store")
+        try await deep.open { try await $0.commit(try batch(1)) }
+        #expect(try deep.report().verdict == .sound)
+    }
+
+    @Test func textsAndTheirNamesComeBack() async throws {
+        try await files.open { store in
+            let digests = try await store.put(
+                texts: [("b", Array("one".utf8)), (nil, Array("two".utf8)), ("b", Array("three".utf8)), ("a", [])],
+                at: moment(5))
+            #expect(digests == [Digest(of: "one"), Digest(of: "two"), Digest(of: "three"), Digest(of: "")])
+            #expect(try await store.bytes(of: Digest(of: "two")) == Array("two".utf8))
+            let names = try await store.names()
+            #expect(names.map(\.name) == ["a", "b", "b"])
+            #expect(names.map(\.digest) == [Digest(of: ""), Digest(of: "one"), Digest(of: "three")])
+            let statistics = try await store.statistics()
+            #expect(statistics.objects == [.text: 4])
+            #expect(statistics.rawByteCount == 11)
+            #expect(statistics.packs == 1)
+        }
+    }
+
+    @Test func theStoreRunsOnItsOwnThread() async throws {
+        try await files.open { store in
+            #expect(await store.isOnItsThread())
+            #expect(store.unownedExecutor.isOnItsThread == false)
+        }
+    }
+}
+
+extension DiskStore {
+    func isOnItsThread() -> Bool {
+        assertIsolated()
+        return unownedExecutor.isOnItsThread
+    }
+}
+
+extension UnownedSerialExecutor {
+    fileprivate var isOnItsThread: Bool { asSerialExecutor()?.isIsolatingCurrentContext() ?? false }
+}

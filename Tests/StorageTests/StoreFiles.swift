@@ -1,0 +1,51 @@
+import FoundationEssentials
+import RefreshCore
+import Testing
+
+@testable import Storage
+
+/// The files of a store, to be damaged by tests.
+struct StoreFiles {
+    let path: String
+
+    var pack: String { path + "/pack/00000001.pack" }
+    var index: String { path + "/index.sqlite" }
+
+    func bytes(_ file: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(filePath: file)))
+    }
+
+    func write(_ bytes: [UInt8], to file: String) throws {
+        try Data(bytes).write(to: URL(filePath: file))
+    }
+
+    func removeIndex() throws {
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: index + suffix) {
+            try FileManager.default.removeItem(atPath: index + suffix)
+        }
+    }
+
+    func flip(bit: Int, of file: String) throws {
+        var bytes = try bytes(file)
+        bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+        try write(bytes, to: file)
+    }
+
+    /// Opens the store, lets `body` use it, and closes it.
+    @discardableResult
+    func open<Value>(
+        _ mode: DiskStore.Mode = .writing, _ body: (DiskStore) async throws -> Value
+    ) async throws -> Value {
+        let store = try await DiskStore.open(at: path, mode: mode, random: 0xABCD)
+        let value = try await body(store)
+        await store.close()
+        return value
+    }
+
+    /// The report of a check without waiting for a thread.
+    func report(_ depth: PackScanner.Depth = .contents) throws -> StoreReport {
+        let format = try StoreFormat.read(store: path, disk: SystemDisk())
+        return try Examination(PackFolder(store: path, disk: SystemDisk()), of: format.repository, depth: depth)
+            .run(store: path)
+    }
+}
