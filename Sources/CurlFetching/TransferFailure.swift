@@ -67,19 +67,15 @@ extension FetchError {
 
     private static func handshakeFault(on easy: EasyHandle, for request: FetchRequest) -> (FailureClass, String) {
         let fault = easy.number(CURLINFO_SSL_VERIFYRESULT)
-        guard fault == 0 else { return (.tls, certificateFault(fault, host: request.url.host)) }
-        return (
-            .tls,
-            "no TLS handshake: see `openssl s_client -connect \(request.url.hostAndPort)`"
-        )
+        guard fault <= 1 else { return (.tls, certificateFault(fault, host: request.url.host)) }
+        return (.tls, "no TLS handshake: see `openssl s_client -connect \(request.url.hostAndPort)`")
     }
 
     /// Words for OpenSSL's verification results (`X509_V_ERR_…`).
-    ///
-    /// 0 is a good chain for another host.
     private static func certificateFault(_ result: Int, host: String) -> String {
         switch result {
-        case 0: "the certificate is not for \(host)"
+        // The chain is good, or libcurl has stopped before it looked: at the name.
+        case 0, 1: "the certificate is not for \(host)"
         case 9: "the certificate is not valid yet"
         case 10: "the certificate has expired"
         case 18: "the certificate is self-signed; fetch.ca_file can name it as trusted"

@@ -1,3 +1,4 @@
+import Foundation
 import RefreshCore
 import Testing
 
@@ -41,4 +42,22 @@ import Testing
         #expect(!policy.permits(try #require(IPAddress("::ffff:127.0.0.2")), port: 80))
         #expect(!policy.permits(try #require(IPAddress("::1")), port: 80))
     }
+
+    /// The shared table of cases, where it is at hand: `{"addr": "10.0.0.1", "allow": false}` a line.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: sharedTable)))
+    func sharedTableHolds() throws {
+        struct Case: Decodable {
+            let addr: String
+            let allow: Bool
+        }
+        let text = try String(contentsOfFile: sharedTable, encoding: .utf8)
+        for line in text.split(separator: "\n") {
+            let row = try JSONDecoder().decode(Case.self, from: Data(line.utf8))
+            let address = try #require(IPAddress(row.addr))
+            #expect(AddressPolicy.deny.permits(address, port: 80) == row.allow, "\(row.addr)")
+        }
+    }
 }
+
+private let sharedTable = URL(filePath: #filePath)
+    .appending(path: "../../../../shared/ssrf_addresses.jsonl").standardizedFileURL.path
