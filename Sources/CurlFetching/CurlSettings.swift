@@ -10,6 +10,8 @@ struct CurlSettings {
     private static let slowestRate = 50
     private static let slowestSeconds = 20
 
+    private static let bufferBytes = 64 << 10
+
     func apply(to easy: EasyHandle) throws(CurlCode) {
         try easy.set(CURLOPT_NOSIGNAL, 1)
         try easy.set(CURLOPT_FOLLOWLOCATION, 0)
@@ -21,6 +23,8 @@ struct CurlSettings {
         // No proxy, whatever the environment says: it would connect past the address check.
         try easy.set(CURLOPT_PROXY, "")
         try easy.set(CURLOPT_NOPROXY, "*")
+        // A usual page in one read.
+        try easy.set(CURLOPT_BUFFERSIZE, CurlSettings.bufferBytes)
         try easy.set(CURLOPT_LOW_SPEED_LIMIT, CurlSettings.slowestRate)
         try easy.set(CURLOPT_LOW_SPEED_TIME, CurlSettings.slowestSeconds)
         // Else ending a transfer whose name is still being resolved waits for the resolver, and every other transfer

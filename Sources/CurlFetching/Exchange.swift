@@ -97,7 +97,9 @@ final class Exchange {
         switch header.take(line) {
         case .more: return true
         case .overLimit:
-            return stop(.tooLarge, "the header is over \(HeaderCollector.byteLimit >> 10) KiB or 1000 fields")
+            return stop(
+                .tooLarge,
+                "the header is over \(HeaderCollector.byteLimit >> 10) KiB or \(HeaderCollector.lineLimit) lines")
         case .headerEnds:
             // Codings inside codings serve bombs only: the outer ones' output is in no limit.
             guard header.codingCount <= 1 else {

@@ -4,8 +4,8 @@ import Fetching
 struct HeaderCollector {
     /// The most bytes of header in one exchange, interim responses and trailers included: 256 KiB.
     static let byteLimit = 256 << 10
-    /// The most fields in one response.
-    static let fieldLimit = 1000
+    /// The most lines of header in one response.
+    static let lineLimit = 1000
 
     /// What a line meant.
     enum Step {
@@ -14,6 +14,7 @@ struct HeaderCollector {
 
     private(set) var fields: [HeaderFields.Field] = []
     private var byteCount = 0
+    private var lineCount = 0
     private var status = 0
     /// Whether the header of the final response has come whole.
     private(set) var isComplete = false
@@ -24,9 +25,13 @@ struct HeaderCollector {
         guard byteCount <= HeaderCollector.byteLimit else { return .overLimit }
         // What comes after the header of the final response are trailers: they can't speak for the body any more.
         guard !isComplete else { return .more }
+        // Folded lines count too: each is copied onto the value before it.
+        lineCount += 1
+        guard lineCount <= HeaderCollector.lineLimit else { return .overLimit }
         let text = HeaderCollector.trimmed(line[...])
         if line.starts(with: "HTTP/".utf8) {
             fields.removeAll()
+            lineCount = 1
             status = HeaderCollector.status(in: line)
         } else if text.isEmpty {
             // An interim response (1xx) is followed by another header.
@@ -37,12 +42,11 @@ struct HeaderCollector {
             guard let last = fields.popLast() else { return .more }
             fields.append(HeaderFields.Field(name: last.name, value: last.value + " " + HeaderCollector.value(text)))
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-            guard fields.count < HeaderCollector.fieldLimit else { return .overLimit }
             let name = String(decoding: line[..<colon], as: UTF8.self)
             let bytes = HeaderCollector.trimmed(line[(colon + 1)...])
-            let isLocation = name.utf8.count == 8 && name.lowercased() == "location"
-            let value = isLocation ? HeaderCollector.location(bytes) : HeaderCollector.value(bytes)
-            fields.append(HeaderFields.Field(name: name, value: value))
+            var field = HeaderFields.Field(name: name, value: HeaderCollector.value(bytes))
+            if field.isNamed("location") { field = .init(name: name, value: HeaderCollector.location(bytes)) }
+            fields.append(field)
         }
         return .more
     }
@@ -73,7 +77,7 @@ struct HeaderCollector {
     /// The members of the lists in all fields of that name, in lower case.
     private func values(of name: String) -> [Substring] {
         fields
-            .filter { $0.name.lowercased() == name }
+            .filter { $0.isNamed(name) }
             .flatMap { $0.value.lowercased().split { $0 == "," || $0 == " " || $0 == "\t" } }
     }
 

@@ -44,6 +44,14 @@ public struct HeaderFields: Hashable, Sendable {
             self.name = name
             self.value = value
         }
+
+        /// Whether the field has that name, in whatever case.
+        public func isNamed(_ wanted: String) -> Bool {
+            // Bytes, not characters: every response is asked for several names.
+            name.utf8.elementsEqual(wanted.utf8) { left, right in
+                left == right || left | 0x20 == right | 0x20 && (0x61...0x7a).contains(left | 0x20)
+            }
+        }
     }
 
     /// The fields.
@@ -56,7 +64,6 @@ public struct HeaderFields: Hashable, Sendable {
 
     /// The value of the last field of that name: a proxy's own comes last.
     public subscript(name: String) -> String? {
-        let wanted = name.lowercased()
-        return fields.last { $0.name.lowercased() == wanted }?.value
+        fields.last { $0.isNamed(name) }?.value
     }
 }

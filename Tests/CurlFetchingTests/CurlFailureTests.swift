@@ -60,6 +60,9 @@ import Testing
         Fault(
             "floods with small fields", .tooLarge, [.send("HTTP/1.1 200 OK\r\n"), .sendForever(Array("a: b\r\n".utf8))]),
         Fault(
+            "folds a field for ever", .tooLarge,
+            [.send("HTTP/1.1 200 OK\r\nX: y\r\n"), .sendForever(Array(" z\r\n".utf8))]),
+        Fault(
             "sends an endless field", .tooLarge,
             [.send("HTTP/1.1 200 OK\r\nX: "), .sendForever([UInt8](repeating: 97, count: 999))]),
         Fault(
