@@ -63,10 +63,10 @@ extension DiskStore {
             {
                 guard let kind = row.value("kind", as: UInt8.self).flatMap(ObjectKind.init) else { continue }
                 statistics.objects[kind] = row.value("count") ?? 0
-                statistics.rawByteCount += row.value("raw") ?? 0
+                statistics.rawByteCount &+= row.value("raw") ?? 0
             }
             let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
-            statistics.indexByteCount = pages * (try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+            statistics.indexByteCount = pages &* (try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
             return statistics
         }
     }

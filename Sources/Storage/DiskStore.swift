@@ -10,7 +10,7 @@ public actor DiskStore: ObjectStore, ChangeLog {
     public enum Mode: Sendable {
         /// Reading and writing, as the only writer. The store is made where there is none.
         case writing
-        /// Reading only, without a lock and without a single write.
+        /// Reading only, without a lock; writes nothing but what SQLite needs beside the index to share it.
         case reading
     }
 

@@ -32,7 +32,7 @@ struct GroupDraft {
         }
         var numbered: [Entry] = []
         for new in submission.entries {
-            lastSequence += 1
+            lastSequence &+= 1
             let entry = Entry(
                 sequence: lastSequence, time: new.time, source: new.source, kind: new.kind, facts: new.facts)
             let leaf = try GroupDraft.json(entry)

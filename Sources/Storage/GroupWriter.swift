@@ -34,7 +34,7 @@ struct GroupWriter {
         bytes.reserveCapacity(frames.reduce(1 << 12) { $0 + FrameHeader.byteCount + $1.payload.count })
         var placed: [PlacedFrame] = []
         for frame in frames + [Frame(.commit, commit.bytes)] {
-            next.frames += 1
+            next.frames &+= 1
             let header = frame.header(sequence: next.frames, repository: repository)
             placed.append(PlacedFrame(header: header, pack: next.pack, offset: next.end + Int64(bytes.count)))
             bytes += header.bytes(before: frame.payload)

@@ -71,7 +71,8 @@ struct IndexSnapshot {
     private func part(of damage: Damage, _ row: Row, type: FrameType?) -> Damage {
         var part = Damage(
             pack: damage.pack, offset: row.value("offset") ?? damage.offset,
-            byteCount: Int64(FrameHeader.byteCount) + (row.value("stored", as: Int64.self) ?? 0), reason: damage.reason)
+            byteCount: Int64(FrameHeader.byteCount) &+ (row.value("stored", as: Int64.self) ?? 0), reason: damage.reason
+        )
         part.type = type?.description
         part.digest = row.digest("digest")
         return part

@@ -31,7 +31,7 @@ struct LogRecovery {
 
     /// Looks at the last commit that the index knows.
     func fit(of tip: Tip) throws(StoreError) -> Fit {
-        guard let commit = tip.commit else { return .fits }
+        guard let commit = tip.commit else { return tip == Tip() ? .fits : .foreign }
         guard try packs.numbers().contains(tip.pack), try packs.byteCount(of: tip.pack) >= tip.end else {
             return .ahead
         }

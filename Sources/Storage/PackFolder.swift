@@ -27,7 +27,8 @@ final class PackFolder {
     func numbers() throws(StoreError) -> [Int] {
         let names = try StoreError.wrapping(path, "list the packs") { () throws(Errno) in try disk.names(in: path) }
         return names.compactMap { name in
-            guard name.utf8.count == 13, name.hasSuffix(".pack"), let number = Int(name.prefix(8)), number > 0
+            guard name.utf8.count == 13, name.hasSuffix(".pack"), let number = Int(name.prefix(8)), number > 0,
+                path(of: number).hasSuffix("/" + name)
             else { return nil }
             return number
         }.sorted()

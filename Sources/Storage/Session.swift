@@ -97,7 +97,8 @@ final class Session {
         guard let last = try packs.numbers().last else { return }
         if last == tip.pack, try packs.byteCount(of: last) <= tip.end { return }
         var scanner = try LogScanner(packs, after: tip, of: format.repository, depth: .checksums)
-        while let group = try scanner.next() {
+        // A damaged group may be one that is being written just now: it is looked at again at the next call.
+        while let group = try scanner.next(), group.damages.isEmpty {
             try index.apply([group], tip: group.tip, of: format.repository)
             tip = group.tip
         }

@@ -35,7 +35,7 @@ struct SourceSummary: Hashable, Sendable {
         case .changed:
             pending = entry.sequence
             lastChange = entry.time
-            changes += 1
+            changes &+= 1
         case .reverted:
             pending = nil
         case .rejected:
