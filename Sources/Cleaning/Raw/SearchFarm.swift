@@ -23,7 +23,7 @@ enum SearchFarm {
     static func excerpt(in lines: [RawLine]) -> Int? {
         lines.indices.dropFirst().prefix(4).first { index in
             let excerpt = lines[index].text.unicodeScalars.filter { !$0.isBlank }
-            guard (30...400).contains(excerpt.count) else { return false }
+            guard (30...120).contains(excerpt.count) else { return false }
             var rest = excerpt[...]
             for line in lines[(index + 1)...] {
                 let text = line.text.unicodeScalars.filter { !$0.isBlank }
