@@ -86,7 +86,7 @@ enum MediaTypes {
 
     private static let families = ["image/", "audio/", "video/", "font/", "model/", "application/font"]
     private static let types: Set<String> = [
-        "application/octet-stream", "application/pdf", "application/zip", "application/gzip", "application/x-gzip",
+        "application/pdf", "application/zip", "application/gzip", "application/x-gzip",
         "application/x-tar", "application/x-bzip2", "application/x-xz", "application/x-7z-compressed",
         "application/x-rar-compressed", "application/zstd", "application/java-archive", "application/msword",
         "application/rtf", "application/postscript", "application/epub+zip", "application/wasm",

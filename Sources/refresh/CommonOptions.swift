@@ -24,4 +24,7 @@ struct CommonOptions: ParsableArguments {
 
     @Flag(name: [.long, .short], help: "Tell of every visit, not only of changes and failures.")
     var verbose = false
+
+    /// The options among these that take a value.
+    static let withValues: Set<String> = ["--config", "--store", "--format"]
 }

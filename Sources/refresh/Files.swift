@@ -35,11 +35,22 @@ enum Files {
 
     /// All of standard input. Its path, `/dev/stdin`, can't be opened where it is a socket.
     private static func standardInput() throws -> [UInt8] {
-        Array(try FileHandle.standardInput.readToEnd() ?? Data())
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(STDIN_FILENO, &chunk, chunk.count)
+            if count == 0 { return bytes }
+            if count > 0 {
+                bytes += chunk.prefix(count)
+            } else if errno != EINTR {
+                throw CommandFailure(.failed, String(cString: strerror(errno)))
+            }
+        }
     }
 
     /// Why a file could not be read or written, in the system's words.
     static func reason(_ error: any Error) -> String {
+        if let failure = error as? CommandFailure { return failure.message }
         guard let error = error as? CocoaError else { return "\(error)" }
         if let cause = error.underlying as? POSIXError { return String(cString: strerror(cause.code.rawValue)) }
         return switch error.code {

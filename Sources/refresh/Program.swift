@@ -12,7 +12,7 @@ enum Program {
         // A reader that goes away (`refresh log | head`) is an error of one write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try Refresh.parseAsRoot()
+            var command = try Refresh.parseAsRoot(Refresh.commandFirst(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

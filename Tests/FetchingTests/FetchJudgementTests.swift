@@ -39,7 +39,7 @@ import Testing
 
     @Test(arguments: [
         nil, "text/html", "text/html; charset=gbk", "TEXT/PLAIN", "application/xhtml+xml", "application/xml",
-        "application/json", "application/ld+json", "application/atom+xml", "nonsense", "", "x-unknown/type",
+        "application/json", "application/octet-stream", "application/ld+json", "application/atom+xml", "nonsense", "", "x-unknown/type",
         "application/vnd.wap.xhtml+xml",
     ])
     func textIsAPage(type: String?) throws {
@@ -49,7 +49,7 @@ import Testing
 
     @Test(arguments: [
         "image/png", "Image/SVG+xml", "audio/mpeg", "video/mp4;codecs=avc1", "font/woff2", "application/pdf",
-        "application/zip", "application/octet-stream", "application/vnd.ms-excel", "application/x-tar",
+        "application/zip", "application/gzip", "application/vnd.ms-excel", "application/x-tar",
     ])
     func otherMediaIsNotText(type: String) throws {
         #expect(failure(try response(200, [("Content-Type", type)]).judgement(asked: nil)) == .notText)
