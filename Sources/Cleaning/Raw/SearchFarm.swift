@@ -37,7 +37,7 @@ enum SearchFarm {
 
     /// `上一篇 2023年05月11 14:33`, with or without a headline.
     static func isDatedNeighbour(_ line: String) -> Bool {
-        PageLine.isNeighbour(line) && DateText.firstDay(in: line) != nil
+        NoiseLine.isNeighbour(line) && DateText.firstDay(in: line) != nil
     }
 
     static func isCard(_ line: String) -> Bool { line.begins(with: "•") && line.length <= 80 }
@@ -81,7 +81,7 @@ private struct SearchFarmReader {
                 result.removed.append(Removal(.keyword, text))
             } else if SearchFarm.labels.contains(text) {
                 result.removed.append(Removal(.label, text))
-            } else if let kind = PageLine.kind(of: text) {
+            } else if let kind = NoiseLine.kind(of: text) {
                 result.removed.append(Removal(kind, text))
             } else if snippets.positions.contains(index) {
                 result.removed.append(Removal(.snippet, text))
@@ -134,7 +134,7 @@ private struct SearchFarmReader {
             } else if SearchFarm.relatedLabels.contains(line.text) {
                 isRelated = true
                 result.removed.append(Removal(.label, line.text))
-            } else if !isRelated, PageLine.isNeighbour(line.text) {
+            } else if !isRelated, NoiseLine.isNeighbour(line.text) {
                 if let date = DateText.firstDay(in: line.text) { neighbours.append(date) }
                 result.removed.append(Removal(.navigation, line.text))
             } else if SearchFarm.isCard(line.text) {
@@ -144,7 +144,7 @@ private struct SearchFarmReader {
                 result.removed[last].kind = RemovalKind.related.rawValue
                 result.removed[last].text += "\n" + line.text
             } else {
-                result.removed.append(Removal(PageLine.kind(of: line.text) ?? .footer, line.text))
+                result.removed.append(Removal(NoiseLine.kind(of: line.text) ?? .footer, line.text))
             }
         }
     }
