@@ -4,7 +4,9 @@ import Testing
 
 @testable import Cleaning
 
-/// What must come of the real documents, where they lie beside the package. None of their text is kept here.
+/// What must come of the real documents, where they lie beside the package.
+///
+/// None of their text is kept here.
 @Suite(.enabled(if: RawSeed.folder != nil)) struct RawSeedTests {
     @Test(arguments: RawSeed.all)
     func realDocumentIsReadToTheLetter(seed: RawSeed) throws {

@@ -48,7 +48,9 @@ enum AnnotatedMirror {
 
     private static func isDebris(_ line: String) -> Bool { line == "?" || line == "？" }
 
-    /// Reads what stands above the text: headline, author line, links of another page. Returns the number of lines read.
+    /// Reads what stands above the text: headline, author line, links of another page.
+    ///
+    /// Returns the number of lines read.
     private static func readHead(_ lines: [RawLine], into draft: inout CleanedDraft) -> Int {
         let head = lines.prefix(40).prefix { $0.text.mayBeHeadline || isDebris($0.text) || authorLine($0.text) != nil }
         // A headline stands above a text; among nothing but short lines none can be told.

@@ -6,10 +6,10 @@ struct AnnotationTable: Sendable {
     private(set) var readings: [Unicode.Scalar: String] = [:]
     private var characters: [String: [Unicode.Scalar]] = [:]
 
-    /// Learns from all paragraphs of a page. O(n).
+    /// Learns from all paragraphs of a page.
     ///
-    /// - Parameter evidence: With `required`, a page is annotated only where at least three characters and five places
-    ///   are, and one character repeatedly; with `given`, any annotation will do.
+    /// With `required` evidence, a page is annotated only where at least three characters and five places are, and one
+    /// character repeatedly; with `given`, any annotation will do. O(n).
     init(learningFrom paragraphs: [[Unicode.Scalar]], evidence: Evidence) {
         var annotated: [Unicode.Scalar: [String: Int]] = [:]
         for scalars in paragraphs {
@@ -45,7 +45,9 @@ struct AnnotationTable: Sendable {
         (characters[syllable] ?? []) + (Self.known[syllable] ?? [])
     }
 
-    /// Characters that such pages are known to annotate. A page may hold one of them in damaged places only.
+    /// Characters that such pages are known to annotate.
+    ///
+    /// A page may hold one of them in damaged places only.
     private static let known: [String: [Unicode.Scalar]] = [
         "bǔ": ["補"], "biāo": ["標"], "cè": ["側"], "chǎn": ["產"], "chǔ": ["礎"], "chuàng": ["創"], "dá": ["達"],
         "dān": ["擔"], "dāng": ["當"], "dǎo": ["導"], "diào": ["調"], "fā": ["發"], "fēng": ["風"], "fù": ["復", "負"],

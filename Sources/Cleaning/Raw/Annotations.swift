@@ -12,13 +12,18 @@ enum Annotations {
         var repairs: [Repair] = []
     }
 
-    /// Strips and mends all paragraphs of one page. Text that isn't annotated comes back as it was.
+    /// Strips and mends all paragraphs of one page.
+    ///
+    /// Text that isn't annotated comes back as it was.
     ///
     /// The characters that are annotated are learnt from the page, so all its paragraphs must be given at once: title
     /// and captions too. Brackets that hold anything but a reading stay. Stripping twice changes nothing more. O(n).
     ///
-    /// - Parameter evidence: `given` where the page is known to be annotated; otherwise it must show a few repeated
-    ///   readings, so that a reading a writer put behind a rare character stays.
+    /// - Parameters:
+    ///   - paragraphs: All the text of one page.
+    ///   - evidence: `given` where the page is known to be annotated; otherwise it must show a few repeated readings, so
+    ///     that a reading a writer put behind a rare character stays.
+    /// - Returns: As many paragraphs as were given, and what was done to them.
     static func strip(_ paragraphs: [String], evidence: Evidence = .required) -> Outcome {
         var outcome = Outcome(paragraphs: paragraphs, removed: paragraphs.map { _ in [] })
         guard paragraphs.contains(where: mayBeAnnotated) else { return outcome }

@@ -2,8 +2,10 @@ import RefreshCore
 
 /// Reads the forms of a day that stand in raw texts.
 enum DateText {
-    /// The first day in `text`: `20240301`, `2024-03-01`, `2024/3/1`, `2024.3.1`, `2024年3月1日`, also without the
-    /// last sign. Days that don't exist are passed over. O(n).
+    /// The first day in `text`: `20240301`, `2024-03-01`, `2024/3/1`, `2024.3.1`, `2024年3月1日`, also without the last
+    /// sign.
+    ///
+    /// Days that don't exist are passed over. O(n).
     static func firstDay(in text: some StringProtocol) -> CivilDate? {
         let scalars = Array(text.unicodeScalars)
         var position = 0

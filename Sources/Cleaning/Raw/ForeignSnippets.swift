@@ -11,7 +11,9 @@ struct ForeignSnippets {
     private static let usual = 102...108
     private static let possible = 92...122
 
-    /// Judges the paragraphs of a page. O(n).
+    /// Judges the paragraphs of a page.
+    ///
+    /// O(n).
     ///
     /// - Parameters:
     ///   - lines: The lines of the body with their positions; keyword lines left out.

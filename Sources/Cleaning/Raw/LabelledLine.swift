@@ -63,7 +63,7 @@ struct LabelledLine {
         }
     }
 
-    /// `责任编辑 姓名`
+    /// The name in `责任编辑 姓名`.
     private static func editorWithoutColon(_ line: String) -> String? {
         guard line.utf8.count <= 60 else { return nil }
         for label in ["责任编辑", "責任編輯", "责编", "責編"] {

@@ -6,7 +6,9 @@ enum MarkdownText {
         var between = ""
     }
 
-    /// The labels of the links `[label](target)` in a line, and the rest. O(n).
+    /// The labels of the links `[label](target)` in a line, and the rest.
+    ///
+    /// O(n).
     static func parts(of line: String) -> Parts {
         var parts = Parts()
         walk(Array(line.unicodeScalars)) { text, isLink in

@@ -1,7 +1,8 @@
 import RefreshCore
 
-/// The keys of ``Article/metadata`` that raw texts fill. A tag of a record that isn't known here is kept under its code
-/// in lower case.
+/// The keys of ``Article/metadata`` that raw texts fill.
+///
+/// A tag of a record that isn't known here is kept under its code in lower case.
 enum MetadataKey: String, CaseIterable, Sendable {
     /// The number of the paper's issue, counted from the first.
     case issueNumber = "issue_number"

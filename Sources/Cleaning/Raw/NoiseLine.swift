@@ -13,13 +13,13 @@ enum NoiseLine {
         return isRule(line) ? .debris : nil
     }
 
-    /// `您现在的位置：首页 >> …`
+    /// Whether the line is the path to the page: `您现在的位置：首页 >> …`.
     static func isBreadcrumb(_ line: String) -> Bool {
         breadcrumbs.contains { line.begins(with: $0) }
             && line.unicodeScalars.contains { ">›»→/：:".unicodeScalars.contains($0) }
     }
 
-    /// `上一篇…`, `下一篇…`
+    /// Whether the line names the page before or behind this one: `上一篇…`, `下一篇…`.
     static func isNeighbour(_ line: String) -> Bool {
         guard line.length <= 80, let word = neighbours.first(where: { line.begins(with: $0) }),
             let rest = line.rest(after: word)

@@ -28,7 +28,9 @@ enum PageText {
         texts.count > 3 && texts[0] == texts[2] && !PersonName.names(in: texts[0], surnames: .given).isEmpty
     }
 
-    /// Reads author, headline, subtitle and the author's second mention, in any order. Returns the number of lines read.
+    /// Reads author, headline, subtitle and the author's second mention, in any order.
+    ///
+    /// Returns the number of lines read.
     private static func readHead(_ lines: [RawLine], into draft: inout CleanedDraft) -> Int {
         let isSigned = isSigned(lines.prefix(4).map(\.text))
         for (index, line) in lines.prefix(8).enumerated() {

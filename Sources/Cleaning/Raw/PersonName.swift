@@ -1,10 +1,10 @@
 /// Tells the names of people from other short lines.
 enum PersonName {
-    /// The names in a line that holds nothing else: several are separated by white space, `、`, `,` or `;`. A name of
-    /// two characters that was spaced out to the width of three is put together. Empty where the line is no such line.
+    /// The names in a line that holds nothing else; empty where the line is no such line.
     ///
-    /// - Parameter line: A trimmed line.
-    /// - Parameter surnames: `required` where nothing but the line itself speaks for a name.
+    /// Several names are separated by white space, `、`, `,` or `;`. A name of two characters that was spaced out to the
+    /// width of three is put together. `surnames` are `required` where nothing but the line itself speaks for a name:
+    /// each must then begin with a common one.
     static func names(in line: some StringProtocol, surnames: Evidence) -> [String] {
         guard line.utf8.count <= 240 else { return [] }
         let names = split(line)

@@ -11,7 +11,9 @@ struct RawLine: Sendable {
     /// The readings that were taken out of it.
     var annotations: [Removal] = []
 
-    /// The lines of a text. Line ends are LF, CRLF, CR, form feed and the Unicode separators. O(n).
+    /// The lines of a text.
+    ///
+    /// Line ends are LF, CRLF, CR, form feed and the Unicode separators. O(n).
     static func lines(of text: String) -> [RawLine] {
         var lines: [RawLine] = []
         var followsBlank = true

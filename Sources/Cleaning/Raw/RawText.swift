@@ -9,6 +9,7 @@ enum RawText {
     /// - Parameters:
     ///   - text: The whole document; line ends may be of any kind.
     ///   - family: The family to read it as; recognised from the text where there is none. `html` is read as `plain`.
+    /// - Returns: The article without its language, and what was done to the text.
     static func draft(_ text: String, family: Family?) -> CleanedDraft {
         if family == .taggedRecord || (family == nil && TaggedRecord.matches(text)) { return TaggedRecord.draft(text) }
         let lines = RawLine.lines(of: text)

@@ -1,7 +1,9 @@
 import RefreshCore
 
-/// Reads a page made to be found by search engines. Its headline is two search phrases; the second one is spliced into
-/// the first paragraph. Foreign snippets stand between the paragraphs, and cards of other pages below them.
+/// Reads a page made to be found by search engines.
+///
+/// Its headline is two search phrases; the second one is spliced into the first paragraph. Foreign snippets stand
+/// between the paragraphs, and cards of other pages below them.
 enum SearchFarm {
     /// The signs of such a page; two are enough.
     static func signs(in lines: [RawLine]) -> Int {

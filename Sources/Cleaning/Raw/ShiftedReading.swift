@@ -10,12 +10,9 @@ struct ShiftedReading {
     /// Whether the bytes allow no other reading.
     let isCertain: Bool
 
-    /// Reads a run.
+    /// Reads a run that stands between `previous`, text without damage, and `next`.
     ///
-    /// - Parameters:
-    ///   - previous: The text before the run, without damage.
-    ///   - next: What stands behind the run.
-    /// - Returns: `nil` where the bytes make no sense, or the text as it stands makes more.
+    /// `nil` where the bytes make no sense, or the text as it stands makes more.
     init?(of run: ShiftedRun, after previous: [Unicode.Scalar], before next: Unicode.Scalar?, language: PageLanguage) {
         let isFolded = !language.has("，")
         let direct = run.slots.map { slot in slot.scalar.map { isFolded ? Self.folded($0) : $0 } }
@@ -41,7 +38,9 @@ struct ShiftedReading {
         self.isCertain = isCertain
     }
 
-    /// The cheapest way through all slots (Viterbi). O(slots × choices²).
+    /// The cheapest way through all slots (Viterbi).
+    ///
+    /// O(slots × choices²).
     private static func likeliest(
         _ slots: [[SlotChoice]], after previous: [Unicode.Scalar], before next: Unicode.Scalar?, language: PageLanguage
     ) -> [Unicode.Scalar] {

@@ -104,7 +104,9 @@ struct ShiftedRun {
         return pairs.count == 1 ? pairs.first?.trail : nil
     }
 
-    /// The bytes of the marks at which such pages are cut. They were folded to ASCII afterwards.
+    /// The bytes of the marks at which such pages are cut.
+    ///
+    /// They were folded to ASCII afterwards.
     private static func cuttingMark(_ scalar: Unicode.Scalar) -> GBKCodec.Pair? {
         switch scalar {
         case ",", "!", ";", "?", ":", "，", "！", "；", "？", "：", "、", "。": pair(of: scalar)

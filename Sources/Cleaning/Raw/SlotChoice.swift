@@ -29,7 +29,7 @@ struct SlotChoice {
 
     /// The ways to fill a slot; more than one where a byte was lost, or the bytes make no character that belongs there.
     ///
-    /// - Parameter isCut: Whether the slot ends in the first byte of a mark at which the text was cut.
+    /// `isCut` says whether the slot ends in the first byte of a mark at which the text was cut.
     static func ways(
         toFill slot: ShiftedRun.Slot, isCut: Bool, between around: Neighbours, language: PageLanguage
     ) -> [SlotChoice] {
@@ -86,8 +86,10 @@ struct SlotChoice {
         return known.prefix(limit).map { SlotChoice(text: [$0.scalar], penalty: 0) }
     }
 
-    /// The character whose second byte began the mark. It is nearly always `。`; any other must make a pair that the
-    /// page or the word list knows, unless a mark follows, which none does behind `。`.
+    /// The character whose second byte began the mark.
+    ///
+    /// It is nearly always `。`; any other must make a pair that the page or the word list knows, unless a mark
+    /// follows, which none does behind `。`.
     private static func cutWays(
         _ trail: UInt8, between around: Neighbours, language: PageLanguage
     ) -> [SlotChoice] {
@@ -103,8 +105,9 @@ struct SlotChoice {
     }
 
     /// Two characters between which a pair of bytes vanished that GBK has no character for, most of them in its
-    /// user-defined areas. Unless the bytes make no character without them, one of the two must make a pair with its
-    /// neighbour.
+    /// user-defined areas.
+    ///
+    /// Unless the bytes make no character without them, one of the two must make a pair with its neighbour.
     private static func pairs(
         from lead: UInt8, to trail: UInt8, between around: Neighbours, evidence: Evidence, language: PageLanguage
     ) -> [SlotChoice] {

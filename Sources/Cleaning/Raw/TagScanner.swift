@@ -19,7 +19,9 @@ struct TagScanner {
         bytes = Array(text.utf8)
     }
 
-    /// The next field; one without its closing tag ends where the next one begins. O(n) over all fields.
+    /// The next field; one without its closing tag ends where the next one begins.
+    ///
+    /// O(n) over all fields.
     mutating func next() -> Field? {
         let start = position
         while position < bytes.count {

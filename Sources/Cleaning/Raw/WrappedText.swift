@@ -2,8 +2,10 @@
 enum WrappedText {
     private static let widths = 55...90
 
-    /// Whether the lines were wrapped: nearly every line that another one of its paragraph follows is about as wide as
-    /// a page and goes on in the next. Only for text in Latin letters; others need no spaces, so nobody wraps them so.
+    /// Whether the lines were wrapped: nearly every line that another one of its paragraph follows is about as wide
+    /// as a page and goes on in the next.
+    ///
+    /// Only for text in Latin letters; others need no spaces, so nobody wraps them so.
     static func isWrapped(_ lines: [RawLine]) -> Bool {
         var inner = 0
         var wrapped = 0
