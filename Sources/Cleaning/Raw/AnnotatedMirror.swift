@@ -121,7 +121,7 @@ enum AnnotatedMirror {
                 for fact in facts.facts { draft.article.take(fact) }
             } else if isDebris(text) {
                 draft.removed.append(Removal(.debris, text))
-            } else if let kind = NoiseLine.kind(of: text) {
+            } else if let kind = RawNoise.kind(of: text) {
                 draft.removed.append(Removal(kind, text))
             } else if isAppendix {
                 draft.article.appendix.append(text)

@@ -39,7 +39,7 @@ enum SearchFarm {
 
     /// `上一篇 2023年05月11 14:33`, with or without a headline.
     static func isDatedNeighbour(_ line: String) -> Bool {
-        NoiseLine.isNeighbour(line) && DateText.firstDay(in: line) != nil
+        RawNoise.isNeighbour(line) && DateText.firstDay(in: line) != nil
     }
 
     static func isCard(_ line: String) -> Bool { line.begins(with: "•") && line.length <= 80 }
@@ -83,7 +83,7 @@ private struct SearchFarmReader {
                 result.removed.append(Removal(.keyword, text))
             } else if SearchFarm.labels.contains(text) {
                 result.removed.append(Removal(.label, text))
-            } else if let kind = NoiseLine.kind(of: text) {
+            } else if let kind = RawNoise.kind(of: text) {
                 result.removed.append(Removal(kind, text))
             } else if snippets.positions.contains(index) {
                 result.removed.append(Removal(.snippet, text))
@@ -136,7 +136,7 @@ private struct SearchFarmReader {
             } else if SearchFarm.relatedLabels.contains(line.text) {
                 isRelated = true
                 result.removed.append(Removal(.label, line.text))
-            } else if !isRelated, NoiseLine.isNeighbour(line.text) {
+            } else if !isRelated, RawNoise.isNeighbour(line.text) {
                 if let date = DateText.firstDay(in: line.text) { neighbours.append(date) }
                 result.removed.append(Removal(.navigation, line.text))
             } else if SearchFarm.isCard(line.text) {
@@ -146,7 +146,7 @@ private struct SearchFarmReader {
                 result.removed[last].kind = RemovalKind.related.rawValue
                 result.removed[last].text += "\n" + line.text
             } else {
-                result.removed.append(Removal(NoiseLine.kind(of: line.text) ?? .footer, line.text))
+                result.removed.append(Removal(RawNoise.kind(of: line.text) ?? .footer, line.text))
             }
         }
     }

@@ -9,8 +9,8 @@ enum SiteCapture {
         var isMarkdown = false
         var hasFooter = false
         for line in lines where line.text.utf8.count <= 1200 {
-            hasBreadcrumb = hasBreadcrumb || NoiseLine.isBreadcrumb(line.text)
-            isMarkdown = isMarkdown || NoiseLine.isLinks(line.text)
+            hasBreadcrumb = hasBreadcrumb || RawNoise.isBreadcrumb(line.text)
+            isMarkdown = isMarkdown || RawNoise.isLinks(line.text)
             if let facts = LabelledLine(line.text), facts.isShort {
                 hasDate = hasDate || facts[.date] != nil
                 hasFooter = hasFooter || facts[.publisher] != nil || facts[.counter] != nil
@@ -27,7 +27,7 @@ enum SiteCapture {
 
     /// Whether the line is surely text: long, a sentence, and no declaration of the site.
     private static func isSentence(_ line: String) -> Bool {
-        guard line.length >= 30, line.endsAsSentence, NoiseLine.kind(of: line) == nil else { return false }
+        guard line.length >= 30, line.endsAsSentence, RawNoise.kind(of: line) == nil else { return false }
         return !declarations.contains { line.begins(with: $0) }
     }
 
@@ -51,7 +51,7 @@ private struct SiteCaptureReader {
 
     mutating func read(_ line: String, at index: Int) {
         let isInside = part == .body && index < lastSentence
-        if let kind = NoiseLine.kind(of: line) {
+        if let kind = RawNoise.kind(of: line) {
             remove(line, as: kind, isInside: isInside)
         } else if let facts = LabelledLine(line), facts.isShort, !isInside || facts.facts.allSatisfy(Self.standsInside)
         {

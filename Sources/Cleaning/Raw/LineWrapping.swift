@@ -1,5 +1,5 @@
 /// Tells text that was wrapped at a width from text with a paragraph a line, and undoes the wrapping.
-enum WrappedText {
+enum LineWrapping {
     private static let widths = 55...90
 
     /// Whether the lines were wrapped: nearly every line that another one of its paragraph follows is about as wide

@@ -1,5 +1,5 @@
 /// Recognises single lines that belong to the page and not to its text.
-enum NoiseLine {
+enum RawNoise {
     /// What the line is; `nil` for a line of text.
     static func kind(of line: String) -> RemovalKind? {
         guard line.utf8.count <= 1200 else { return nil }
