@@ -77,4 +77,46 @@ import Testing
         let page = SamplePage(layout: .blog, isChinese: true, noise: 1).html
         #expect(HTMLCleaner.draft(page, url: "https://example.org/2024/03/09/a.html").article.date == "2024-03-09")
     }
+
+    @Test func textOfLinkedDataStandsInForAPageThatHasNone() {
+        let body = String(repeating: "The library stays open longer at weekends. ", count: 12).dropLast()
+        let html = """
+            <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Longer hours", "articleBody": "\(body)",
+            "author": [{"@type": "Person", "name": "Ann Miller"}], "datePublished": "2024-03-05T10:00:00Z"}</script>
+            <div id=app>Loading, please wait.</div>
+            """
+        let article = HTMLCleaner.draft(html, url: nil).article
+        #expect(article.paragraphs == [String(body)])
+        #expect(article.title == "Longer hours")
+        #expect(article.authors == ["Ann Miller"])
+        #expect(article.date == "2024-03-05")
+    }
+
+    @Test func pageWhoseClassesCallItAllNoiseIsReadAnyway() {
+        let paragraphs = (1...5).map { "Paragraph \($0) says that the library stays open longer at weekends, for all." }
+        let text = paragraphs.map { "<div class=related><p>\($0)</p></div>" }.joined()
+        #expect(HTMLCleaner.draft("<body><div>\(text)</div></body>", url: nil).article.paragraphs == paragraphs)
+    }
+
+    @Test func headingThatRepeatsTheDescriptionIsTheSubtitle() {
+        let page = SamplePage(layout: .blog, isChinese: false, noise: 1)
+        let html = page.html
+            .replacing(
+                "<head>", with: "<head><meta name=description content='Until eight in the evening, from May on.'>"
+            )
+            .replacing("<div class=entry-summary>", with: "<h2>Until eight in the evening, from May on.</h2><div>")
+        let article = HTMLCleaner.draft(html, url: nil).article
+        #expect(article.subtitle == "Until eight in the evening, from May on.")
+        #expect(article.paragraphs == page.paragraphs)
+    }
+
+    @Test func teasersBehindTheTextAreTakenOut() {
+        let page = SamplePage(layout: .soup, isChinese: false, noise: 1)
+        let teasers = (1...4).map {
+            "<h4><a href=/\($0)>Story \($0)</a></h4><p>What story \($0) is about, told in a line that ends as sentences do, at length.</p>"
+        }
+        let html = page.html.replacing(
+            "<div>Editor:", with: "<h3>Read more</h3>\(teasers.joined())<div>Editor:")
+        #expect(HTMLCleaner.draft(html, url: nil).article.paragraphs == page.paragraphs)
+    }
 }

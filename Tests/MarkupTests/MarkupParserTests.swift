@@ -60,7 +60,7 @@ import Testing
         let tree = MarkupParser.tree("<div id=first\(many)>text</div><p id=second>more</p>")
         let box = try #require(elements(.div, in: tree).first)
         #expect(tree.attribute("id", of: box) == "first")
-        #expect(tree.attributes.count <= AttributeLimit.count + 1)
+        #expect(tree.attributes.count <= MarkupLimits.attributes + 1)
         #expect(elements(.p, in: tree).map { tree.attribute("id", of: $0) } == ["second"])
     }
 
@@ -72,5 +72,19 @@ import Testing
 
     @Test func emptyInputIsAnEmptyTree() {
         #expect(MarkupParser.tree("").nodes.count == 1)
+    }
+
+    @Test func endTagsThatEndNothingCostNothing() {
+        let tree = MarkupParser.tree(
+            String(repeating: "<div>", count: 400) + String(repeating: "</span>", count: 20_000) + "deep")
+        #expect(tree.textContent(of: 0) == "deep")
+    }
+
+    @Test func ordinaryPagesPassTheLimitsUnchanged() {
+        let page = """
+            <!doctype html><!-- a < b --><table><tr><td><b><div>one</b></div><br></br><svg><path d=x /></svg><td>two</table>
+            </p><p>three<script>if (a<b && c>d) { "</div>" }</script><style>p > a {}</style></span><ul><li>x<li>y</ul>
+            """
+        #expect(MarkupLimits.applied(to: Array(page.utf8)) == Array(page.utf8))
     }
 }

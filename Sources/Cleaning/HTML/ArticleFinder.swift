@@ -6,6 +6,17 @@ import RefreshCore
 /// Blocks of prose vote for the elements around them, the nearest most; the winner grows while what it takes in is
 /// prose too.
 struct ArticleFinder {
+    // Shares in percent, found by trying on real pages; anything near them does as well.
+
+    /// How much more prose an element must add to be taken instead of one inside it, and how much of all that it adds
+    /// must be prose.
+    private static let growth = 15
+    private static let purity = 65
+    /// How much of the prose found an element must hold that says it's the article's text: one inside or around what was
+    /// found, and one elsewhere.
+    private static let insideShare = 40
+    private static let elsewhereShare = 30
+
     private let outline: PageOutline
     private let blocks: [PageBlock]
     /// Bytes of good blocks, and of all blocks, before each block.
@@ -29,8 +40,10 @@ struct ArticleFinder {
 
     private static func isProse(_ block: PageBlock) -> Bool {
         block.noise == nil && block.kind != .caption && block.bytes.count >= 60 && block.linkDensity < 0.4
-            && (block.kind != .item || SentenceEnd.ends(block.bytes) || block.bytes.count > 150)
+            && (block.kind != .item
+                || block.linkDensity < 0.15 && (SentenceEnd.ends(block.bytes) || block.bytes.count > 150))
             && block.kind != .heading
+            && NoiseLine.kind(of: block.bytes, linkDensity: block.linkDensity) == nil
     }
 
     /// The blocks below a node, by binary search.
@@ -99,19 +112,23 @@ struct ArticleFinder {
             if outline.tree.nodes[candidate].tag == .html { break }
             let addedGood = good(candidate) - good(node)
             let addedAll = all(candidate) - all(node)
-            if addedGood * 100 >= good(node) * 15, addedGood * 100 >= addedAll * 75 { node = candidate }
+            if addedGood * 100 >= good(node) * Self.growth, addedGood * 100 >= addedAll * Self.purity {
+                node = candidate
+            }
             candidate = outline.tree.nodes[candidate].parent
         }
         return node
     }
 
-    /// An element that says it's the article's text, if it holds most of what was found.
+    /// An element that says it's the article's text: inside or around what was found if it holds most of that, and
+    /// elsewhere if it holds a good part as much.
     private func declared(against found: Int) -> Int? {
+        let nodes = outline.tree.nodes
         var best: Int?
         for (node, hint) in outline.hints.enumerated() where hint?.isBody == true && outline.noise[node] == nil {
-            let range = outline.tree.nodes[node]
-            let isRelated = node <= found && found < range.end || found <= node && node < outline.tree.nodes[found].end
-            guard isRelated, good(node) * 10 >= good(found) * 7 else { continue }
+            let isRelated = node <= found && found < nodes[node].end || found <= node && node < nodes[found].end
+            let share = good(node) * 100 / max(good(found), 1)
+            guard share >= (isRelated ? Self.insideShare : Self.elsewhereShare) else { continue }
             if let current = best, good(current) <= good(node) { continue }
             best = node
         }

@@ -10,13 +10,18 @@ struct ArticleTrim {
     private(set) var date: CivilDate?
     /// Lines that name the author without a label.
     private(set) var bylines: [String] = []
+    /// A heading below the title that says what the page's description says.
+    private(set) var subtitle: String?
     private let title: String
+    private let description: String
+    private var hasShortHead = false
     private var kept: [PageBlock] = []
     /// What was taken out, with the place where it stood.
     private var removed: [(start: Int, removal: Removal)] = []
 
-    init(title: String?) {
+    init(title: String?, description: String?) {
         self.title = Self.key(title ?? "")
+        self.description = Self.key(description ?? "")
     }
 
     /// Text for comparison: no white space, no case.
@@ -26,12 +31,30 @@ struct ArticleTrim {
 
     /// Reads the blocks of the article's element, in order.
     mutating func read(_ blocks: ArraySlice<PageBlock>) {
-        let first = blocks.firstIndex(where: Self.isProse) ?? blocks.startIndex
+        let first = blocks.firstIndex(where: Self.isProse) ?? blocks.endIndex
         let last = blocks.lastIndex(where: Self.isProse) ?? blocks.endIndex
         var isInRelated = false
+        let headBytes = blocks[..<first].reduce(0) { $0 + ($1.noise == nil ? $1.bytes.count : 0) }
+        let prose = blocks.map { Self.isProse($0) ? $0.bytes.count : 0 }
+        let allProse = prose.reduce(0, +)
+        hasShortHead = headBytes * 4 < allProse
+        var proseRead = 0
+        var isCut = false
         for (index, block) in zip(blocks.indices, blocks) {
+            proseRead += prose[index - blocks.startIndex]
+            if isCut {
+                remove(block, as: block.noise ?? .related)
+                continue
+            }
+            if block.noise == nil, proseRead * 3 > allProse * 2, NoiseLine.isRelatedHeading(block.bytes) {
+                isCut = Self.areTeasers(blocks[(index + 1)...])
+            }
             let place: Place = index < first ? .head : index > last ? .tail : .middle
-            if isInRelated, place != .tail, Self.isProse(block), block.linkDensity < 0.2 { isInRelated = false }
+            if isInRelated, Self.isProse(block) || block.kind == .paragraph && SentenceEnd.ends(block.bytes),
+                block.bytes.count >= 60, block.linkDensity < 0.2
+            {
+                isInRelated = false
+            }
             if let noise = block.noise {
                 readFields(of: block, in: noise)
                 remove(block, as: noise)
@@ -54,6 +77,22 @@ struct ArticleTrim {
         draft.removed = removed.sorted { $0.start < $1.start }.map(\.removal)
     }
 
+    /// Whether blocks are headlines with a line or two to each, not the rest of a text.
+    private static func areTeasers(_ blocks: ArraySlice<PageBlock>) -> Bool {
+        var sentences = 0
+        var headed = 0
+        var wasHeadline = false
+        for block in blocks where block.noise == nil {
+            let isSentence = block.bytes.count >= 60 && block.linkDensity < 0.4 && block.kind != .heading
+            if isSentence {
+                sentences += 1
+                if wasHeadline { headed += 1 }
+            }
+            wasHeadline = block.kind == .heading || block.linkDensity > 0.5
+        }
+        return headed * 2 >= sentences
+    }
+
     private enum Place { case head, middle, tail }
 
     private static func isProse(_ block: PageBlock) -> Bool {
@@ -66,10 +105,14 @@ struct ArticleTrim {
         if noise != .hidden { removed.append((block.start, Removal(kind: noise.rawValue, text: block.text))) }
     }
 
-    /// What a block is, if not text. Reads the fields it holds.
+    /// What a block is, if not text; reads the fields it holds.
     private mutating func noise(of block: PageBlock, at place: Place) -> Noise? {
         if block.kind == .code || block.kind == .row { return nil }
         if place == .head || block.kind == .heading, !title.isEmpty, Self.key(block.text) == title { return .duplicate }
+        if place == .head, block.kind == .heading, !description.isEmpty, Self.key(block.text) == description {
+            subtitle = block.text
+            return .duplicate
+        }
         if let kind = NoiseLine.kind(of: block.bytes, linkDensity: block.linkDensity) {
             // In the middle of a text a list item may be called "Comments".
             return kind == .comments && place != .tail ? nil : kind
@@ -81,6 +124,11 @@ struct ArticleTrim {
         if place == .head, Self.isByline(block.bytes) {
             bylines.append(block.text)
             return .byline
+        }
+        if place == .head, hasShortHead, block.kind == .paragraph || block.kind == .item, block.bytes.count < 60,
+            !SentenceEnd.ends(block.bytes)
+        {
+            return .navigation
         }
         if block.linkDensity > 0.85, block.bytes.count < 200, block.kind != .item, block.kind != .heading {
             return place == .head ? .navigation : SentenceEnd.ends(block.bytes) && place == .middle ? nil : .related

@@ -3,31 +3,52 @@ import RefreshCore
 
 /// Makes an article of a web page.
 enum HTMLCleaner {
+    /// Less text than this, in bytes, is looked at again: the page may have been misread.
+    private static let implausibleBytes = 80
+    /// What a second look must find at least to be preferred.
+    private static let minimumSecondBytes = 300
+
     /// Cleans a page; the article has no blocks where the page has no text.
     static func draft(_ html: String, url: String?) -> CleanedDraft {
         let outline = PageOutline(MarkupParser.tree(html))
         let facts = PageFacts(outline)
-        let page = PageSegmenter.blocks(of: outline)
         let site = facts.meta("og:site_name", "application-name") ?? facts.linked.publisher
         let title = Headline.title(from: facts, site: site)
 
-        var trim = ArticleTrim(title: title)
-        var around = ArticleTrim(title: title)
-        if let root = ArticleFinder.root(of: outline, blocks: page) {
+        var reading = Reading(outline, facts, title)
+        if reading.bytes < implausibleBytes {
+            let second = Reading(PageOutline(outline.tree, trust: .hiddenOnly), facts, title)
+            if second.bytes > minimumSecondBytes { reading = second }
+        }
+        var draft = reading.trim.draft
+        if let body = facts.linked.body, body.utf8.count > minimumSecondBytes, reading.bytes * 5 < body.utf8.count {
+            draft.article.blocks = body.split(separator: "\n").map { Block(.paragraph, String($0).collapsed()) }
+                .filter { !$0.text.isEmpty }
+        }
+        describe(&draft.article, facts, reading.trim, reading.around, title: title, site: site, url: url)
+        return draft
+    }
+
+    /// One attempt at a page.
+    private struct Reading {
+        /// The article, and what stands just before and after it: a line there tells where it's from, a footer whose
+        /// site it is.
+        var trim: ArticleTrim
+        var around: ArticleTrim
+
+        var bytes: Int { trim.draft.article.blocks.reduce(0) { $0 + $1.text.utf8.count } }
+
+        init(_ outline: PageOutline, _ facts: PageFacts, _ title: String?) {
+            trim = ArticleTrim(title: title, description: facts.meta("og:description", "description"))
+            around = trim
+            let page = PageSegmenter.blocks(of: outline)
+            guard let root = ArticleFinder.root(of: outline, blocks: page) else { return }
             let end = outline.tree.nodes[root].end
             let first = page.firstIndex { $0.start >= root } ?? page.endIndex
             let last = page[first...].firstIndex { $0.start >= end } ?? page.endIndex
             trim.read(page[first..<last])
-            // What stands just before and after the article tells where it's from; a footer tells whose site it is.
             around.read(page[max(0, first - 15)..<first] + page[last..<min(last + 12, page.endIndex)])
         }
-        var draft = trim.draft
-        if draft.article.blocks.isEmpty, let body = facts.linked.body {
-            draft.article.blocks = body.split(separator: "\n").map { Block(.paragraph, String($0).collapsed()) }
-                .filter { !$0.text.isEmpty }
-        }
-        describe(&draft.article, facts, trim, around, title: title, site: site, url: url)
-        return draft
     }
 
     private static func describe(
@@ -37,7 +58,7 @@ enum HTMLCleaner {
         let fields = trim.fields + around.fields
         func values(_ field: InfoLine.Field) -> [String] { fields.filter { $0.field == field }.map(\.value) }
         article.title = title
-        if let subtitle = facts.subtitle, subtitle != title { article.subtitle = subtitle }
+        article.subtitle = (facts.subtitle ?? trim.subtitle ?? around.subtitle).flatMap { $0 == title ? nil : $0 }
         article.source = values(.source).first ?? facts.meta("source", "mediaid", "news:source")
         article.publisher =
             facts.meta("og:site_name") ?? facts.linked.publisher ?? values(.publisher).first

@@ -1,6 +1,6 @@
 /// The words that pages are built of: what a class or id means in any site's hand.
 enum HintWords {
-    /// Calls `body` with each word of an attribute's value. A word ends at a sign, a digit or a capital.
+    /// Calls a closure with each word of an attribute's value; a word ends at a sign, a digit or a capital.
     static func forEach(in value: ArraySlice<UInt8>, _ body: (ElementHints.Word) -> Void) {
         var hash = seed
         var length = 0
@@ -72,7 +72,7 @@ enum HintWords {
         (.noise(.footer), "footer copyright colophon"),
         (.noise(.form), "newsletter newsletters subscribe subscription signup login signin"),
         (.noise(.overlay), "popup modal overlay tooltip cookie cookies gdpr consent lightbox"),
-        (.noise(.tools), "toolbar print printer qrcode fontsize rating ratings vote voting widget widgets toolbox"),
+        (.noise(.tools), "toolbar printer qrcode fontsize toolbox"),
         (.noise(.neighbours), "prevnext nextprev shangxia"),
         (.noise(.bio), "authorbox authorbio bio"),
         (
@@ -85,9 +85,10 @@ enum HintWords {
         (.small(.counter), "views counter pageviews hits readcount"),
         (.small(.tags), "tags tag taglist taglinks category categories keywords topics"),
         (.small(.neighbours), "prev previous next"),
+        (.small(.tools), "print rating ratings vote voting widget widgets tools button btn"),
         (.small(.editor), "editor bianji zebian"),
-        (.work, "article entry post story news blog artical detail wenzhang page"),
-        (.body, "body content contents text main txt con neirong maincontent"),
+        (.work, "article entry post story artical wenzhang"),
+        (.body, "body content contents text main txt con neirong maincontent news blog detail"),
         (
             .wholeBody,
             "articlebody articlecontent articletext entrycontent postcontent postbody storybody newscontent newstext"

@@ -15,14 +15,19 @@ struct PageOutline {
     /// A text of at least this many bytes, outside links, is taken for prose: 13 Chinese characters, seven words.
     private static let proseBytes = 40
 
-    init(_ tree: MarkupTree) {
+    /// How far to trust the names of classes.
+    enum Trust {
+        case hints, hiddenOnly
+    }
+
+    init(_ tree: MarkupTree, trust: Trust = .hints) {
         self.tree = tree
         hints = Array(repeating: nil, count: tree.nodes.count)
         noise = Array(repeating: nil, count: tree.nodes.count)
         textBefore = Array(repeating: 0, count: tree.nodes.count + 1)
         proseBefore = textBefore
         measure()
-        believe()
+        believe(trust)
     }
 
     /// Bytes of text below a node, scripts and white space aside.
@@ -63,7 +68,7 @@ struct PageOutline {
 
     /// Reads the hints and drops those that can't be true: what holds much of the page's prose isn't an advertisement,
     /// whatever it's called.
-    private mutating func believe() {
+    private mutating func believe(_ trust: Trust) {
         let all = max(proseBefore[tree.nodes.count], 1)
         var index = 0
         while index < tree.nodes.count {
@@ -81,7 +86,9 @@ struct PageOutline {
             default:
                 if hint.isHidden, share < 0.5 {
                     noise[index] = .hidden
-                } else if let kind = hint.noise, isBelievable(hint, kind, share, at: index, prose: prose, of: all) {
+                } else if trust == .hints, let kind = hint.noise,
+                    isBelievable(hint, kind, share, at: index, prose: prose, of: all)
+                {
                     noise[index] = kind
                 }
             }

@@ -1,7 +1,7 @@
-/// The labels of info lines, longest first where one begins another.
+/// The labels of info lines.
 enum InfoLabels {
     /// Labels that need a colon behind them.
-    static let withColon: [(label: String, field: InfoLine.Field)] = sorted([
+    static let withColon = list([
         (.editor, "责任编辑,责编,编辑,本文编辑,文章编辑,责任校对,本期编辑,网络编辑,執行編輯,責任編輯,責編,編輯,执行编辑,editor,editors,edited by"),
         (.source, "来源,文章来源,信息来源,新闻来源,稿件来源,消息来源,稿源,出处,來源,文章來源,资料来源,source,sources"),
         (.author, "作者,文章作者,本文作者,记者,本报记者,撰文,撰稿,撰稿人,文/图,author,authors,written by,reporter,writer"),
@@ -19,12 +19,12 @@ enum InfoLabels {
     ])
 
     /// Labels that a number follows, with or without a colon.
-    static let withNumber: [(label: String, field: InfoLine.Field)] = sorted([
+    static let withNumber = list([
         (.counter, counters), (.clock, "现在,现在时间,now,当前时间"),
     ])
 
     /// Words that stand around counters.
-    static let fillers = sorted([
+    static let fillers = list([
         (
             .counter,
             "次,人,人次,条,个,本文,本页,本页面,本信息,本站,本文章,共,已,被,共有,位,字,篇,人浏览,人阅读,大,中,小,打印,打印本页,关闭,关闭窗口,关闭本页,收藏,分享,我要评论,返回,返回顶部,星期一,星期二,星期三,星期四,星期五,星期六,星期日,上午,下午,by,on,at,am,pm,est,edt,gmt,utc,times,time,min,mins,ago,原创,"
@@ -35,8 +35,7 @@ enum InfoLabels {
     private static let counters =
         "阅读,阅读量,阅读数,阅读次数,浏览,浏览量,浏览数,浏览次数,共浏览,点击,点击量,点击数,点击率,点击次数,访问,访问量,访问次数,人气,热度,点赞,评论,评论数,转发,在线,在线人数,当前在线,阅读人数,累计访问,今日访问,总访问量,字数,閱讀,瀏覽,瀏覽次數,點擊,點閱,人氣,views,view,pageviews,hits,reads,read,comments,likes,shares,online,visitors,page"
 
-    private static func sorted(_ lists: [(InfoLine.Field, String)]) -> [(label: String, field: InfoLine.Field)] {
-        lists.flatMap { field, list in list.split(separator: ",").map { (label: String($0), field: field) } }
-            .sorted { $0.label.utf8.count > $1.label.utf8.count }
+    private static func list(_ lists: [(InfoLine.Field, String)]) -> WordList<InfoLine.Field> {
+        WordList(lists.flatMap { field, list in list.split(separator: ",").map { (String($0), field) } })
     }
 }

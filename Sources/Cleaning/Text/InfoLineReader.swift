@@ -14,6 +14,10 @@ struct InfoLineReader {
     private(set) var date: CivilDate?
     private(set) var isOtherDate = false
 
+    private static let signs = WordList([
+        "：", "（", "）", "，", "、", "·", "【", "】", "／", "丨", "｜", "•", "–", "—", "«", "»", "　", "．",
+    ])
+
     /// A value longer than this is a sentence.
     private static let longestValue = 100
 
@@ -62,17 +66,17 @@ struct InfoLineReader {
 
     private mutating func readLabel() -> Bool {
         guard isAtWordStart else { return false }
-        for (word, field) in InfoLabels.withColon where lower.has(word, at: position) {
-            var next = skipSpace(position + word.utf8.count)
+        for entry in InfoLabels.withColon.matches(in: lower, at: position) {
+            var next = skipSpace(position + entry.word.count)
             guard let colon = colonLength(at: next) else { continue }
             next = skipSpace(next + colon)
-            begin(field, at: next)
+            begin(entry.meaning, at: next)
             return true
         }
-        for (word, field) in InfoLabels.withNumber where lower.has(word, at: position) {
-            let next = skipSpace(position + word.utf8.count, brackets: true)
+        for entry in InfoLabels.withNumber.matches(in: lower, at: position) {
+            let next = skipSpace(position + entry.word.count, brackets: true)
             guard next < bytes.count, DateReader.isDigit(bytes[next]) else { continue }
-            begin(field, at: next)
+            begin(entry.meaning, at: next)
             return true
         }
         return false
@@ -110,14 +114,13 @@ struct InfoLineReader {
             position += 1
             return true
         }
-        for sign in ["：", "（", "）", "，", "、", "·", "【", "】", "／", "丨", "｜", "•", "–", "—", "«", "»", "　", "．"]
-        where bytes.has(sign, at: position) {
-            position += sign.utf8.count
+        if let length = Self.signs.length(in: bytes, at: position) {
+            position += length
             return true
         }
         guard isAtWordStart else { return false }
-        for (word, _) in InfoLabels.fillers where lower.has(word, at: position) {
-            let end = position + word.utf8.count
+        for entry in InfoLabels.fillers.matches(in: lower, at: position) {
+            let end = position + entry.word.count
             if byte < 0x80, end < bytes.count, DateReader.isLetter(bytes[end]) { continue }
             position = end
             return true

@@ -28,7 +28,7 @@ struct ScriptCounts {
         }
     }
 
-    /// The language's tag. What the document declares counts where the script allows it.
+    /// The language's tag; what the document declares counts where the script allows it.
     func tag(declared: String?) -> String? {
         let declared = (declared ?? "").lowercased().prefix { $0 != "," && $0 != ";" }
         let primary = String(declared.prefix { $0 != "-" && $0 != "_" })

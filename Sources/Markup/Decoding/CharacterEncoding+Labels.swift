@@ -1,6 +1,7 @@
 extension CharacterEncoding {
-    /// Every label of the WHATWG Encoding Standard, section 4.2, by its encoding: `name: label label…`. Labels of gbk
-    /// stand under gb18030, whose decoder is the same.
+    /// Every label of the WHATWG Encoding Standard, section 4.2, behind the name of its encoding.
+    ///
+    /// Labels of gbk stand under gb18030, whose decoder is the same.
     private static let table = """
         big5: big5 big5-hkscs cn-big5 csbig5 x-x-big5
         euc-jp: cseucpkdfmtjapanese euc-jp x-euc-jp

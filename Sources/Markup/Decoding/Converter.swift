@@ -24,7 +24,7 @@ struct Converter: ~Copyable {
         iconv_close(handle)
     }
 
-    /// Converts the bytes. A broken character becomes U+FFFD and damages nothing else.
+    /// Converts the bytes; a broken character becomes U+FFFD and damages nothing else.
     borrowing func converted(_ source: ArraySlice<UInt8>) -> Result {
         var result = Result()
         result.bytes.reserveCapacity(source.count * 2)

@@ -1,7 +1,8 @@
 /// Bytes read as text.
 public struct DecodedText: Hashable, Sendable {
-    /// The text, without a byte order mark and without control characters; lines end in a line feed. A character that
-    /// couldn't be read stands as U+FFFD.
+    /// The text, without a byte order mark and without control characters; lines end in a line feed.
+    ///
+    /// A character that couldn't be read stands as U+FFFD.
     public var text: String
     /// The encoding that it was read in.
     public var encoding: CharacterEncoding

@@ -12,9 +12,7 @@ enum EncodingGuess {
     /// A text reads well in an encoding from this score on; random bytes stay far below.
     static let goodScore = 0.25
 
-    /// The most plausible encoding.
-    ///
-    /// - Parameter declared: What the document claims; it's given the benefit of the doubt.
+    /// The most plausible encoding; what the document declares is given the benefit of the doubt.
     static func encoding(of bytes: ArraySlice<UInt8>, declared: CharacterEncoding?) -> CharacterEncoding? {
         guard let first = bytes.firstIndex(where: { $0 >= 0x80 }) else { return declared }
         let sample = bytes[first...].prefix(sampleBytes)
@@ -25,7 +23,9 @@ enum EncodingGuess {
         var best = declared.map { ($0, declaredScore + 0.15) }
         var candidates = ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "windows-1252"]
             .compactMap(CharacterEncoding.init(label:))
-        if let opinion, !candidates.contains(opinion), opinion != .utf8 { candidates.append(opinion) }
+        // A handful of signs isn't enough to tell one Latin code page from another.
+        let isFounded = sample.count { $0 >= 0x80 } >= 30
+        if let opinion, isFounded, !candidates.contains(opinion), opinion != .utf8 { candidates.append(opinion) }
         for candidate in candidates {
             let total = score(candidate, of: sample) + (candidate == opinion ? 0.1 : 0)
             if total > best?.1 ?? -1 { best = (candidate, total) }
@@ -69,7 +69,9 @@ enum EncodingGuess {
         return counts
     }
 
-    /// Signs of Latin text: one accented letter or typographic sign at a time, between ASCII letters. A script of its
+    /// Counts the signs of Latin text: one accented letter or typographic sign at a time, between ASCII letters.
+    ///
+    /// A script of its
     /// own has long runs instead; only uchardet can name its encoding, so it counts as neither good nor bad.
     private static func accented(in text: String, of encoding: CharacterEncoding) -> (usual: Int, all: Int) {
         var counts = (usual: 0, all: 0)

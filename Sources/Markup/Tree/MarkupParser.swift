@@ -1,14 +1,14 @@
 import CMarkup
 
-/// Reads HTML as a tree. Never fails: whatever the text is, some tree comes out.
+/// Reads HTML as a tree; whatever the text is, some tree comes out.
 public enum MarkupParser {
     /// Parses a page.
     ///
-    /// Nothing is fetched. Elements nested too deep and attributes beyond ``AttributeLimit`` are left out, so that the
+    /// Nothing is fetched. Elements nested too deep and attributes beyond ``MarkupLimits`` are left out, so that the
     /// time stays in proportion to the length.
     public static func tree(_ html: String) -> MarkupTree {
         _ = isPrepared
-        var bytes = AttributeLimit.applied(to: Array(html.utf8))
+        var bytes = MarkupLimits.applied(to: Array(html.utf8))
         // The parser counts in 32 bits; no capture comes near.
         if bytes.count > Int(Int32.max) - 1 { bytes.removeLast(bytes.count - Int(Int32.max) + 1) }
         var builder = TreeBuilder(expectedBytes: bytes.count)

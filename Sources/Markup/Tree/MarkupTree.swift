@@ -19,9 +19,9 @@ public struct MarkupTree: Sendable {
         /// The index behind the last descendant.
         public internal(set) var end: Int
         /// Where the text of a text node or comment, or the name of an unknown element, lies in the tree's bytes.
-        let text: Range<Int>
+        var text: Range<Int>
         /// Where the attributes lie in the tree's list.
-        let attributes: Range<Int>
+        var attributes: Range<Int>
     }
 
     struct Attribute {

@@ -30,10 +30,7 @@ struct TreeBuilder {
     mutating func attribute(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
         guard tooDeep == 0, let index = open.last, index == tree.nodes.count - 1 else { return }
         tree.attributes.append(MarkupTree.Attribute(name: append(name), value: append(value)))
-        let node = tree.nodes[index]
-        tree.nodes[index] = MarkupTree.Node(
-            kind: node.kind, tag: node.tag, parent: node.parent, end: node.end, text: node.text,
-            attributes: node.attributes.lowerBound..<tree.attributes.count)
+        tree.nodes[index].attributes = tree.nodes[index].attributes.lowerBound..<tree.attributes.count
     }
 
     mutating func end() {
@@ -50,12 +47,8 @@ struct TreeBuilder {
         if let last = tree.nodes.indices.last, tree.nodes[last].kind == .text, tree.nodes[last].parent == open.last,
             tree.nodes[last].text.upperBound == tree.bytes.count
         {
-            let start = tree.nodes[last].text.lowerBound
             _ = append(bytes)
-            let node = tree.nodes[last]
-            tree.nodes[last] = MarkupTree.Node(
-                kind: .text, tag: .other, parent: node.parent, end: node.end, text: start..<tree.bytes.count,
-                attributes: node.attributes)
+            tree.nodes[last].text = tree.nodes[last].text.lowerBound..<tree.bytes.count
         } else {
             append(.text, tag: .other, text: append(bytes), attributes: 0..<0)
         }
