@@ -12,7 +12,7 @@ import Testing
         try Data(text.utf8).write(to: file)
 
         let service = try home.start("--verbose")
-        #expect(await service.printing("unchanged"))
+        #expect(await service.printing("\nunchanged"))
         let locked = try await home.refresh("seed", "adopt", "refresh.yaml")
         #expect(locked.status == 75)
         #expect(locked.errors.contains("process"))

@@ -1,28 +1,41 @@
 /// The words that pages are built of: what a class or id means in any site's hand.
 enum HintWords {
-    /// Calls a closure with each word of an attribute's value; a word ends at a sign, a digit or a capital.
+    /// Calls a closure with each word of an attribute's value; a word ends at a sign or a capital.
+    ///
+    /// `sidebar2` is a numbered sidebar, but `ad2162` is a hash that happens to begin like a word: letters and digits
+    /// together make a word only where up to two digits follow the letters.
     static func forEach(in value: ArraySlice<UInt8>, _ body: (ElementHints.Word) -> Void) {
-        var hash = seed
-        var length = 0
-        var wasLower = false
-        func end() {
-            if length > 0 { body(words[hash] ?? .unknown) }
-            (hash, length) = (seed, 0)
-        }
-        for byte in value.prefix(400) {
-            let lower = byte | 0x20
-            guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower) else {
-                end()
-                wasLower = false
+        for segment in value.prefix(400).split(whereSeparator: { !isAlphanumeric($0) }) {
+            let letters = segment.prefix { !isDigit($0) }
+            guard segment.count - letters.count <= 2, segment[letters.endIndex...].allSatisfy(isDigit) else {
+                body(.unknown)
                 continue
             }
-            let isLower = byte == lower
-            if !isLower, wasLower { end() }
-            hash = (hash ^ UInt64(lower)) &* prime
-            length += 1
+            forEachWord(in: letters, body)
+        }
+    }
+
+    private static func forEachWord(in letters: ArraySlice<UInt8>, _ body: (ElementHints.Word) -> Void) {
+        var hash = seed
+        var wasLower = false
+        for byte in letters {
+            let isLower = byte & 0x20 != 0
+            if !isLower, wasLower {
+                body(words[hash] ?? .unknown)
+                hash = seed
+            }
+            hash = (hash ^ UInt64(byte | 0x20)) &* prime
             wasLower = isLower
         }
-        end()
+        if !letters.isEmpty { body(words[hash] ?? .unknown) }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
     // FNV-1a, 64 bits. Class names are hashed as they are read, without making strings of them.
