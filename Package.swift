@@ -10,7 +10,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-/// A target of ours. `needs` are targets of ours too: arrows point down only (see the README).
+/// A target of ours.
+///
+/// `needs` are targets of ours too: arrows point down only (see the README).
 func module(
     _ name: String, needs: [String] = [], uses products: [Target.Dependency] = [], exclude: [String] = []
 ) -> Target {
@@ -121,7 +123,8 @@ let package = Package(
         tests(
             of: "Refreshing",
             needs: [
-                "Cleaning", "Diffing", "Fetching", "RefreshCore", "RefreshTesting", "Reviewing", "Scheduling", "Storage",
+                "Cleaning", "Diffing", "Fetching", "RefreshCore", "RefreshTesting", "Reviewing", "Scheduling",
+                "Storage",
             ],
             uses: [.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
         .testTarget(

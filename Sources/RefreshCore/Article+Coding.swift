@@ -46,8 +46,9 @@ extension Article: Codable {
         try container.encode(appendix, forKey: .appendix)
     }
 
-    /// The canonical bytes of the article: JSON in UTF-8, keys sorted, no white space. The same article always gives
-    /// the same bytes, so their digest names the text.
+    /// The canonical bytes of the article: JSON in UTF-8, keys sorted, no white space.
+    ///
+    /// The same article always gives the same bytes, so their digest names the text.
     public func canonicalBytes() throws -> [UInt8] {
         Array(try CanonicalJSON.encode(self))
     }

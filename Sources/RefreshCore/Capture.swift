@@ -1,6 +1,8 @@
 import FoundationEssentials
 
-/// One response as it came, or one seed file as it was imported. Immutable.
+/// One response as it came, or one seed file as it was imported.
+///
+/// Immutable.
 ///
 /// The bytes are an object of their own, named by ``body``, so that the same bytes are stored once.
 public struct Capture: Hashable, Codable, Sendable {

@@ -1,4 +1,6 @@
-/// A day of the proleptic Gregorian calendar. Written `YYYY-MM-DD`.
+/// A day of the proleptic Gregorian calendar.
+///
+/// Written `YYYY-MM-DD`.
 public struct CivilDate: Hashable, Sendable {
     /// The year; 1 to 9999 where the date was read from text.
     public let year: Int

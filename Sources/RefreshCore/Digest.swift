@@ -10,7 +10,9 @@ public struct Digest: Hashable, Sendable {
     /// The number of bytes in a digest: 32.
     public static let byteCount = 32
 
-    /// Computes the digest of `bytes`. O(n); about 1.5 GB/s.
+    /// Computes the digest of `bytes`.
+    ///
+    /// O(n); about 1.5 GB/s.
     public init(of bytes: [UInt8]) {
         var hasher = SHA256()
         hasher.update(data: bytes)

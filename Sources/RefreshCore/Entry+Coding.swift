@@ -29,7 +29,9 @@ extension Entry: Codable {
                 reviewer: try container.decodeIfPresent(String.self, forKey: .reviewer)))
     }
 
-    /// Writes the JSON form of `refresh log`, absent facts as `null`. It is the stored form too.
+    /// Writes the JSON form of `refresh log`, absent facts as `null`.
+    ///
+    /// It is the stored form too.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(sequence, forKey: .sequence)

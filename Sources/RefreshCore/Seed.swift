@@ -1,4 +1,6 @@
-/// The accepted text of a source: the baseline of every comparison. It follows from the change log.
+/// The accepted text of a source: the baseline of every comparison.
+///
+/// It follows from the change log.
 public struct Seed: Hashable, Codable, Sendable {
     /// The source.
     public let source: SourceID

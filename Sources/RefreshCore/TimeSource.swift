@@ -1,4 +1,6 @@
-/// Where the present moment comes from. Only the program's entry reads the real clock; tests pass their own.
+/// Where the present moment comes from.
+///
+/// Only the program's entry reads the real clock; tests pass their own.
 public protocol TimeSource: Sendable {
     /// The present moment.
     var now: Timestamp { get }

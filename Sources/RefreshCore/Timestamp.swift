@@ -36,6 +36,7 @@ extension Timestamp: CustomStringConvertible {
 
 extension Timestamp {
     /// Reads RFC 3339: a date alone (midnight UTC), or date and time with an optional fraction and `Z` or an offset.
+    ///
     /// `nil` for anything else.
     public init?(_ text: String) {
         var scanner = DigitScanner(text)

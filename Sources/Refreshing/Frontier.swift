@@ -16,6 +16,7 @@ public protocol Frontier: Sendable {
     ///   - failures: How many visits in a row have failed, this one included.
     ///   - retryAfter: The wait that the server asked for.
     ///   - now: When the visit ended.
+    /// - Returns: The interval as learned, and the moment of the next visit.
     func plan(
         for source: SourceID, after outcome: Visit.Outcome, failures: Int, retryAfter: Duration?, at now: Timestamp
     ) async -> VisitPlan

@@ -22,7 +22,9 @@ struct Reference: Sendable {
     /// The change that was last rejected, with its article.
     let rejected: (entry: Entry, article: Article)?
 
-    /// Judges what was seen. Pure.
+    /// Judges what was seen.
+    ///
+    /// Pure.
     func judge(_ sighting: Sighting) async -> Judgement {
         guard let comparison = await sighting.difference(from: seed) else {
             if let pending { return .reverted(pending.entry) }

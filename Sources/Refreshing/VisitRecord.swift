@@ -5,7 +5,9 @@ import RefreshCore
 import Scheduling
 import Storage
 
-/// What a finding means for the store and for the report. A value: nothing is written here.
+/// What a finding means for the store and for the report.
+///
+/// A value: nothing is written here.
 struct VisitRecord: Sendable {
     private let source: Source
     private let state: SourceState

@@ -10,7 +10,9 @@ public struct VisitSettings: Hashable, Sendable {
         case none
     }
 
-    /// The pause before a page that seems changed is read again. Default 30 s; `nil` turns confirmation off.
+    /// The pause before a page that seems changed is read again.
+    ///
+    /// Default 30 s; `nil` turns confirmation off.
     public var confirmation: Duration?
     /// Which captures are stored.
     public var keeping: Keeping

@@ -126,7 +126,8 @@ public struct Visitor: Sendable {
     private func adopt(for source: Source) async throws(VisitFailure) {
         guard let path = source.seedFile else { return }
         do throws(AdoptionError) {
-            try await shelf.adopt(try await seedFiles.bytes(at: path), named: path, for: source.id, family: source.family)
+            try await shelf.adopt(
+                try await seedFiles.bytes(at: path), named: path, for: source.id, family: source.family)
         } catch {
             if case .store(let error) = error { throw VisitFailure(error) }
             throw VisitFailure(.internal, detail: "\(error)")

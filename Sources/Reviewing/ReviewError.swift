@@ -1,7 +1,9 @@
 public import RefreshCore
 public import Storage
 
-/// Why a verdict was not recorded. The log is then as before.
+/// Why a verdict was not recorded.
+///
+/// The log is then as before.
 public enum ReviewError: Error, Sendable, CustomStringConvertible {
     /// There is no such entry.
     case missing(UInt64)

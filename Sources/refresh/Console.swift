@@ -38,7 +38,9 @@ enum Console {
         write(text, to: STDERR_FILENO)
     }
 
-    /// Whether standard output is a terminal that shows colour. See no-color.org.
+    /// Whether standard output is a terminal that shows colour.
+    ///
+    /// See no-color.org.
     static let showsColour =
         isatty(STDOUT_FILENO) == 1 && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
         || !(Environment["CLICOLOR_FORCE"] ?? "").isEmpty && Environment["CLICOLOR_FORCE"] != "0"

@@ -50,7 +50,8 @@ struct FetchResult: Sendable {
             lines.append("\(page.response.body.count) bytes, \(type)")
         }
         if let failure {
-            lines.append(terminal.styled("failed: \(failure.rawValue): \(TerminalText.harmless(detail ?? ""))", .alarming))
+            lines.append(
+                terminal.styled("failed: \(failure.rawValue): \(TerminalText.harmless(detail ?? ""))", .alarming))
         }
         if let cleaned { lines += ["", cleaned.description(terminal)] }
         return lines.joined(separator: "\n")

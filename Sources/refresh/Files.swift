@@ -33,7 +33,9 @@ enum Files {
         Array(try Data(contentsOf: URL(filePath: path)))
     }
 
-    /// All of standard input. Its path, `/dev/stdin`, can't be opened where it is a socket.
+    /// All of standard input.
+    ///
+    /// Its path, `/dev/stdin`, can't be opened where it is a socket.
     private static func standardInput() throws -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -26,7 +26,9 @@ struct Session: Sendable {
     func source(_ text: String) throws -> Source {
         guard let source = configuration.sources.first(where: { $0.id.text == text }) else {
             throw CommandFailure(
-                .usage, "there is no source \(text.debugDescription); `refresh sources` lists the \(configuration.sources.count)")
+                .usage,
+                "there is no source \(text.debugDescription); `refresh sources` lists the \(configuration.sources.count)"
+            )
         }
         return source
     }

@@ -39,7 +39,8 @@ import Testing
 
     @Test(arguments: [
         nil, "text/html", "text/html; charset=gbk", "TEXT/PLAIN", "application/xhtml+xml", "application/xml",
-        "application/json", "application/octet-stream", "application/ld+json", "application/atom+xml", "nonsense", "", "x-unknown/type",
+        "application/json", "application/octet-stream", "application/ld+json", "application/atom+xml", "nonsense", "",
+        "x-unknown/type",
         "application/vnd.wap.xhtml+xml",
     ])
     func textIsAPage(type: String?) throws {

@@ -101,7 +101,8 @@ import Testing
         }
         let batch = try await home.program.run(
             ["robots", "--batch"],
-            input: "{\"robots\":\"User-agent: *\\nDisallow: /\",\"agent\":\"refresh\",\"url\":\"https://example.org/\"}\n",
+            input:
+                "{\"robots\":\"User-agent: *\\nDisallow: /\",\"agent\":\"refresh\",\"url\":\"https://example.org/\"}\n",
             in: home.folder.url)
         #expect(batch.output == "{\"allowed\":false}\n")
     }

@@ -25,7 +25,8 @@ import Testing
 
     @Test func changeThatIsGoneOnTheSecondReadingIsNone() async throws {
         let desk = try Desk(seed: riverPage(), settings: VisitSettings())
-        #expect(try await visit(desk, riverPage(bridge: ConfirmationTests.open), then: riverPage()).outcome == .unchanged)
+        #expect(
+            try await visit(desk, riverPage(bridge: ConfirmationTests.open), then: riverPage()).outcome == .unchanged)
         #expect(await desk.kinds == [.adopted])
     }
 

@@ -26,7 +26,9 @@ struct LogCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only entries of this kind.", valueName: "KIND"))
     var kind: Entry.Kind?
 
-    @Option(help: ArgumentHelp("Only entries at or after this time, such as 2026-03-01 or 2026-03-01T09:30:00Z.", valueName: "T"))
+    @Option(
+        help: ArgumentHelp(
+            "Only entries at or after this time, such as 2026-03-01 or 2026-03-01T09:30:00Z.", valueName: "T"))
     var since: Timestamp?
 
     @Option(help: ArgumentHelp("Only entries before this time.", valueName: "T"))

@@ -54,7 +54,9 @@ struct ReviewArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Why; kept in the log.", valueName: "TEXT"))
     var note: String?
 
-    @Option(help: ArgumentHelp("The article's digest, as `show` gives it; refused if the entry holds another.", valueName: "D"))
+    @Option(
+        help: ArgumentHelp(
+            "The article's digest, as `show` gives it; refused if the entry holds another.", valueName: "D"))
     var digest: Digest?
 
     func validate() throws {

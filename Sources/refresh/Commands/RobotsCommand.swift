@@ -57,7 +57,8 @@ struct RobotsCommand: ParsableCommand {
             let answer: Answer
             do {
                 let question = try JSONDecoder().decode(Question.self, from: Data(line.utf8))
-                let robots = question.encoded.map { Array(Data(base64Encoded: $0) ?? Data()) }
+                let robots =
+                    question.encoded.map { Array(Data(base64Encoded: $0) ?? Data()) }
                     ?? Array((question.robots ?? "").utf8)
                 answer = Answer(allowed: allows(robots, agent: question.agent, url: question.url))
             } catch {

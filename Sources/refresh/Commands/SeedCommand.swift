@@ -65,7 +65,8 @@ extension SeedCommand {
             let name = URL(filePath: file).deletingPathExtension().lastPathComponent
             let source = configuration?.sources.first { $0.seedFile == path || $0.id.text == name }
             guard let id = source?.id ?? SourceID(name) else {
-                throw .unreadable(file, reason: "its name isn't a source's id ([a-z0-9][a-z0-9._-]*), and no `seed:` names it")
+                throw .unreadable(
+                    file, reason: "its name isn't a source's id ([a-z0-9][a-z0-9._-]*), and no `seed:` names it")
             }
             if configuration != nil, source == nil {
                 Console.note("note: \(file): no source in the configuration is named \(id)")
@@ -99,7 +100,8 @@ extension SeedCommand {
                 case .text:
                     Console.print(
                         "\(seed.source)  entry \(seed.sequence)  \(seed.article.hex.prefix(12))  "
-                            + "\(article.paragraphs.count) paragraphs  \(TerminalText.harmless(article.title ?? "untitled"))")
+                            + "\(article.paragraphs.count) paragraphs  \(TerminalText.harmless(article.title ?? "untitled"))"
+                    )
                 }
             }
             await store.close()

@@ -42,7 +42,7 @@ struct ShowCommand: AsyncParsableCommand {
             Console.print(entry.description(terminal))
             if let comparison {
                 let text = DiffText(terminal: terminal, style: style, columns: Console.columns)
-                Console.print((["" ] + text.lines(comparison)).joined(separator: "\n"))
+                Console.print(([""] + text.lines(comparison)).joined(separator: "\n"))
             }
         }
     }

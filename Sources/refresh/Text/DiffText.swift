@@ -1,7 +1,9 @@
 import Diffing
 import RefreshCore
 
-/// Shows a comparison on a terminal. What did not change is folded to one line.
+/// Shows a comparison on a terminal.
+///
+/// What did not change is folded to one line.
 struct DiffText {
     /// How the two sides are shown.
     enum Style: String, CaseIterable {
@@ -24,7 +26,8 @@ struct DiffText {
         var folded = 0
         func unfold() {
             if folded > 0 {
-                lines.append(terminal.styled("  … \(folded) \(folded == 1 ? "paragraph" : "paragraphs") unchanged", .faint))
+                lines.append(
+                    terminal.styled("  … \(folded) \(folded == 1 ? "paragraph" : "paragraphs") unchanged", .faint))
             }
             folded = 0
         }
@@ -53,7 +56,9 @@ struct DiffText {
         case .removed: ["- \(marked(block.spans))"]
         case .edited: ["~ \(marked(block.spans))"]
         case .moved, .movedEdited:
-            ["> \(terminal.styled("moved from \(places(block.old)) to \(places(block.new)):", .moved)) \(marked(block.spans))"]
+            [
+                "> \(terminal.styled("moved from \(places(block.old)) to \(places(block.new)):", .moved)) \(marked(block.spans))"
+            ]
         }
     }
 

@@ -36,14 +36,16 @@ extension Entry {
     func description(_ terminal: TerminalText) -> String {
         let facts: [(String, String?)] = [
             ("source", source.text), ("time", time.description), ("url", facts.url),
-            ("final url", facts.finalURL == facts.url ? nil : facts.finalURL), ("status", facts.status.map(String.init)),
+            ("final url", facts.finalURL == facts.url ? nil : facts.finalURL),
+            ("status", facts.status.map(String.init)),
             ("class", facts.failure?.rawValue), ("before", facts.before?.hex), ("after", facts.after?.hex),
             ("capture", facts.capture?.hex), ("review of", facts.reviewed.map(String.init)),
             ("reviewer", facts.reviewer), ("note", facts.note),
             ("edits", facts.edits == EditCounts() ? nil : facts.edits.description),
         ]
         let header = terminal.styled("entry \(sequence): \(kind.rawValue)", .strong)
-        return ([header]
+        return
+            ([header]
             + facts.compactMap { name, value in
                 value.map { "\(terminal.styled(name.padding(to: 10), .faint)) \(TerminalText.harmless($0))" }
             }).joined(separator: "\n")
