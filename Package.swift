@@ -66,7 +66,7 @@ let package = Package(
             "Configuring", needs: ["RefreshCore"], uses: [.product(name: "Yams", package: "Yams")]),
 
         // The world outside: the network, the disk, the supervisor.
-        module("CurlFetching", needs: ["CCurl", "Fetching", "RefreshCore"], uses: [system]),
+        module("CurlFetching", needs: ["CCurl", "Fetching", "RefreshCore"]),
         module(
             "Storage", needs: ["CZstd", "RefreshCore"],
             uses: [system, crypto, .product(name: "GRDB", package: "GRDB.swift")]),
@@ -109,13 +109,13 @@ let package = Package(
         .target(
             name: "RefreshTesting", dependencies: ["Fetching", "RefreshCore", "Storage", system],
             path: "Tests/RefreshTesting", swiftSettings: settings),
-        tests(of: "RefreshCore"),
-        tests(of: "Markup", needs: ["RefreshCore"]),
-        tests(of: "Cleaning", needs: ["Markup", "RefreshCore"], resources: [.copy("Fixtures")]),
+        tests(of: "RefreshCore", needs: ["RefreshTesting"]),
+        tests(of: "Markup", needs: ["RefreshCore", "RefreshTesting"]),
+        tests(of: "Cleaning", needs: ["Markup", "RefreshCore", "RefreshTesting"], resources: [.copy("Fixtures")]),
         tests(of: "Diffing", needs: ["RefreshCore", "RefreshTesting"]),
-        tests(of: "Scheduling", needs: ["RefreshCore"]),
+        tests(of: "Scheduling", needs: ["RefreshCore", "RefreshTesting"]),
         tests(of: "Fetching", needs: ["RefreshCore", "RefreshTesting"]),
-        tests(of: "Configuring", needs: ["RefreshCore"]),
+        tests(of: "Configuring", needs: ["RefreshCore", "RefreshTesting"]),
         tests(of: "CurlFetching", needs: ["Fetching", "RefreshCore", "RefreshTesting"]),
         tests(of: "Storage", needs: ["RefreshCore", "RefreshTesting"], uses: [system]),
         tests(of: "Supervision"),

@@ -2,7 +2,7 @@ import RefreshCore
 
 /// What a piece of text was that a cleaner took out: a closed set, the `kind` of a ``Removal``.
 ///
-/// A line that became a field of the article (an editor, a source) isn't a removal.
+/// In raw text, a line that became a field of the article (an editor, a source) isn't a removal.
 enum RemovalKind: String, CaseIterable, Sendable {
     /// Views, clicks, people online.
     case counter
@@ -38,6 +38,38 @@ enum RemovalKind: String, CaseIterable, Sendable {
     case pageFurniture = "page-furniture"
     /// What a damaged character left behind.
     case debris
+    /// What isn't shown; not recorded, since nobody has seen it.
+    case hidden
+    /// A column beside the article.
+    case sidebar
+    /// Fields to fill in: log-in, newsletter, search.
+    case form
+    /// What lies over the page: consent, pop-ups.
+    case overlay
+    /// An advertisement, or the word that announces one.
+    case ad
+    /// Links to networks, and the invitation to follow.
+    case share
+    /// What readers wrote.
+    case comments
+    /// The articles before and after, as a web page links them.
+    case neighbours
+    /// The subjects that the article is filed under.
+    case tags
+    /// Who wrote it and when, above or below the text; read first.
+    case byline
+    /// What the page says of the author.
+    case bio
+    /// The present time or day.
+    case clock
+    /// The editor in charge; read first.
+    case editor
+    /// Where the text comes from; read first.
+    case source
+    /// Terms, disclaimers, how to reprint.
+    case notice
+    /// How long reading takes.
+    case readingTime = "reading-time"
 }
 
 extension Removal {

@@ -1,4 +1,5 @@
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @testable import Cleaning
@@ -66,14 +67,14 @@ import Testing
     }
 
     @Test func damagedPagesNeverCrash() {
-        var random = SeededBytes(seed: 11)
+        var random = SplitMix(seed: 11)
         for layout in SamplePage.Layout.allCases {
             let bytes = Array(SamplePage(layout: layout, isChinese: true, noise: 1).html.utf8)
             for _ in 0..<60 {
                 var damaged = bytes
                 for _ in 0..<20 {
-                    let place = (Int(random.next()) << 8 | Int(random.next())) % damaged.count
-                    if random.next() < 128 { damaged[place] = random.next() } else { damaged.remove(at: place) }
+                    let place = Int.random(in: 0..<damaged.count, using: &random)
+                    if Bool.random(using: &random) { damaged[place] = random.next() } else { damaged.remove(at: place) }
                 }
                 // Any outcome will do.
                 _ = try? cleaned(damaged)

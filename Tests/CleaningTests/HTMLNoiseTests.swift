@@ -4,7 +4,7 @@ import Testing
 @testable import Cleaning
 
 @Suite struct HTMLNoiseTests {
-    static let lines: [(text: String, kind: Noise)] = [
+    static let lines: [(text: String, kind: RemovalKind)] = [
         ("阅读 123", .counter), ("浏览：12,345 次", .counter), ("本信息共浏览：697次", .counter), ("Views: 1,234", .counter),
         ("点击：88 评论：3 字体：大 中 小", .byline), ("当前在线：12 人", .counter), ("责任编辑：王大力", .editor), ("（责任编辑：王大力）", .editor),
         ("来源：小城日报", .source), ("Source: Town Daily", .source), ("来源：小城日报 作者：李小明 2024-03-05 10:20", .source),
@@ -17,7 +17,7 @@ import Testing
         ("版权所有：小城日报 备案号", .notice), ("© 2024 Town Daily. All rights reserved.", .notice), ("打印本页 关闭窗口", .tools),
     ]
 
-    private func kind(of text: String) -> Noise? {
+    private func kind(of text: String) -> RemovalKind? {
         NoiseLine.kind(of: Array(text.utf8), linkDensity: 0) ?? InfoLine(text)?.noise
     }
 

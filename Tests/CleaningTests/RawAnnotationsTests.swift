@@ -1,5 +1,6 @@
 import Markup
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @testable import Cleaning
@@ -45,7 +46,7 @@ import Testing
     }
 
     @Test func damageOfTheAnnotatingIsMended() {
-        var random = SplitMix(state: 4)
+        var random = SplitMix(seed: 4)
         let table: [Unicode.Scalar: String] = [
             "學": "xué", "當": "dāng", "數": "shù", "務": "wù", "負": "fù", "風": "fēng", "實": "shí", "產": "chǎn",
             "現": "xiàn",

@@ -1,20 +1,8 @@
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @testable import Cleaning
-
-/// A small generator with a seed, so that a failure can be had again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite struct RawMutationTests {
     private static let pieces = [
@@ -26,7 +14,7 @@ struct SplitMix: RandomNumberGenerator {
     @Test(arguments: RawFixture.names)
     func mutatedTextIsReadWithoutATrapInEveryFamily(name: String) throws {
         let original = Array(try RawFixture(name: name).text().unicodeScalars)
-        var random = SplitMix(state: UInt64(name.utf8.count) &* 7919)
+        var random = SplitMix(seed: UInt64(name.utf8.count) &* 7919)
         for _ in 0..<40 {
             let text = mutated(original, using: &random)
             for family in [nil] + Family.allCases.map({ $0 }) {
@@ -41,7 +29,7 @@ struct SplitMix: RandomNumberGenerator {
 
     @Test func strippingTwiceChangesNothingMore() throws {
         let original = Array(try RawFixture(name: "mirror").text().unicodeScalars)
-        var random = SplitMix(state: 11)
+        var random = SplitMix(seed: 11)
         for _ in 0..<60 {
             let lines = mutated(original, using: &random).split(whereSeparator: \.isNewline).map { String($0) }
             let once = Annotations.strip(lines, evidence: .given)

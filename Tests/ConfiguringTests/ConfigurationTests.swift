@@ -1,5 +1,6 @@
 import Configuring
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @Suite struct ConfigurationTests {
@@ -146,7 +147,7 @@ import Testing
     }
 
     @Test func anythingAtAllIsReadOrRefused() {
-        var generator = SplitMix(state: 3)
+        var generator = SplitMix(seed: 3)
         let words = [
             "sources:", "\n", "  ", "- ", "{", "}", "[", "]", ": ", ", ", "&a ", "*a", "!!str ", "'", "\"", "|\n", "#",
             "id",

@@ -36,7 +36,7 @@ import Testing
             request.target.hasSuffix("0") ? [.hang] : [.respond(body: [UInt8](repeating: 1, count: 20_000))]
         }
         let fetcher = try CurlFetcher(policy: .allow)
-        var random = Seeded(state: 11)
+        var random = SplitMix(seed: 11)
         let requests = try (0..<500).map { try request(server.url("/\($0)")) }
         var outcomes = (done: 0, cancelled: 0)
         for batch in stride(from: 0, to: 500, by: 25) {
@@ -96,18 +96,5 @@ import Testing
         for _ in 0..<100 { #expect(try await fetcher.response(to: try request(fast.url())).status == 200) }
         #expect(await fetcher.exchangesUnderWay == 64)
         for task in stuck { task.cancel() }
-    }
-}
-
-/// A small seeded generator (SplitMix64).
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import RefreshTesting
 import Testing
 
 @testable import Diffing
@@ -5,7 +6,7 @@ import Testing
 @Suite struct HeaviestIncreasingTests {
     @Test(arguments: 0..<100)
     func picksAsMuchAsTryingEveryChoice(seed: Int) {
-        var random = SeededGenerator(seed: UInt64(seed))
+        var random = SplitMix(seed: UInt64(seed))
         let count = Int.random(in: 0...10, using: &random)
         let positions = Array(0..<count).shuffled(using: &random)
         let weights = positions.map { _ in Int.random(in: 1...9, using: &random) }

@@ -1,3 +1,5 @@
+import RefreshTesting
+
 /// The words that generated texts are made of.
 enum Language: String, CaseIterable, Sendable {
     case chinese, english
@@ -17,7 +19,7 @@ enum Language: String, CaseIterable, Sendable {
     var stop: String { self == .chinese ? "。" : "." }
 
     /// A word; the first ones of the list are the most frequent, as in any text.
-    func word(using random: inout SeededGenerator) -> String {
+    func word(using random: inout SplitMix) -> String {
         let words = self.words
         let count = random.chance(2) ? min(24, words.count) : words.count
         return words[Int.random(in: 0..<count, using: &random)]

@@ -1,3 +1,5 @@
+import RefreshTesting
+
 /// A generated text in paragraphs of sentences of words, and the edits made to it.
 struct Manuscript: Sendable {
     typealias Sentence = [String]
@@ -5,7 +7,7 @@ struct Manuscript: Sendable {
     let language: Language
     var paragraphs: [[Sentence]]
 
-    init(_ language: Language, paragraphs count: Int, using random: inout SeededGenerator) {
+    init(_ language: Language, paragraphs count: Int, using random: inout SplitMix) {
         self.language = language
         paragraphs = (0..<count).map { _ in
             (0..<Int.random(in: 2...6, using: &random)).map { _ in Manuscript.sentence(language, using: &random) }
@@ -13,7 +15,7 @@ struct Manuscript: Sendable {
     }
 
     /// A text of at least `byteCount` bytes.
-    init(_ language: Language, bytes byteCount: Int, using random: inout SeededGenerator) {
+    init(_ language: Language, bytes byteCount: Int, using random: inout SplitMix) {
         self.init(language, paragraphs: 0, using: &random)
         var size = 0
         while size < byteCount {
@@ -40,14 +42,14 @@ struct Manuscript: Sendable {
         return text
     }
 
-    static func sentence(_ language: Language, using random: inout SeededGenerator) -> Sentence {
+    static func sentence(_ language: Language, using random: inout SplitMix) -> Sentence {
         var sentence = (0..<Int.random(in: 6...16, using: &random)).map { _ in language.word(using: &random) }
         if random.chance(4) { sentence[sentence.count / 2] = number(using: &random) }
         if sentence.count > 9 { sentence.insert(language.comma, at: sentence.count / 2 + 1) }
         return sentence + [language.stop]
     }
 
-    static func number(using random: inout SeededGenerator) -> String {
+    static func number(using random: inout SplitMix) -> String {
         let number = Int.random(in: 1...9999, using: &random)
         switch number % 4 {
         case 0: return "\(number).\(number % 97)"

@@ -1,4 +1,5 @@
 import Diffing
+import RefreshTesting
 import Testing
 
 /// Pinned measures on texts with known edits.
@@ -24,7 +25,7 @@ import Testing
     }
 
     private func measure(_ language: Language, paragraphs: Int, texts: Int, oneIn: Int) -> Quality {
-        var random = SeededGenerator(seed: 11)
+        var random = SplitMix(seed: 11)
         var quality = Quality()
         for _ in 0..<texts {
             let manuscript = Manuscript(language, paragraphs: paragraphs, using: &random)

@@ -1,3 +1,5 @@
+import RefreshTesting
+
 /// Edits with known truth, made to a manuscript.
 struct Revision {
     private(set) var manuscript: Manuscript
@@ -16,7 +18,7 @@ struct Revision {
     }
 
     /// Edits one in `oneIn` of the sentences, never two next to each other, each in one place.
-    mutating func editSentences(oneIn: Int, using random: inout SeededGenerator) {
+    mutating func editSentences(oneIn: Int, using random: inout SplitMix) {
         for paragraph in manuscript.paragraphs.indices {
             var edited: [Manuscript.Sentence] = []
             var lastWasEdited = false
@@ -29,7 +31,7 @@ struct Revision {
     }
 
     /// Moves one paragraph at least a quarter of the text away.
-    mutating func moveParagraph(using random: inout SeededGenerator) {
+    mutating func moveParagraph(using random: inout SplitMix) {
         let count = manuscript.paragraphs.count
         let old = Int.random(in: 0..<count / 4, using: &random)
         let new = Int.random(in: count / 2..<count, using: &random)
@@ -37,7 +39,7 @@ struct Revision {
         move = (old, new)
     }
 
-    private mutating func revised(_ sentence: Manuscript.Sentence, using random: inout SeededGenerator) -> [Manuscript
+    private mutating func revised(_ sentence: Manuscript.Sentence, using random: inout SplitMix) -> [Manuscript
         .Sentence]
     {
         edits += 1

@@ -1,6 +1,8 @@
+import RefreshTesting
+
 /// Pairs of texts that differ in every way at once: edited, moved, split, joined, repeated, blank.
 enum Scramble {
-    static func texts(_ language: Language, using random: inout SeededGenerator) -> (old: [String], new: [String]) {
+    static func texts(_ language: Language, using random: inout SplitMix) -> (old: [String], new: [String]) {
         let manuscript = Manuscript(language, paragraphs: Int.random(in: 4...30, using: &random), using: &random)
         var revision = Revision(of: manuscript)
         revision.editSentences(oneIn: Int.random(in: 2...10, using: &random), using: &random)
@@ -9,7 +11,7 @@ enum Scramble {
     }
 
     /// Paragraphs of scalars of all kinds, a few of them often.
-    static func scalars(using random: inout SeededGenerator) -> [String] {
+    static func scalars(using random: inout SplitMix) -> [String] {
         (0..<Int.random(in: 0...6, using: &random)).map { _ in
             var text = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...30, using: &random) {
@@ -21,7 +23,7 @@ enum Scramble {
     }
 
     /// The same paragraphs after a few rough edits.
-    static func edited(_ texts: [String], using random: inout SeededGenerator) -> [String] {
+    static func edited(_ texts: [String], using random: inout SplitMix) -> [String] {
         var texts = texts
         for _ in 0..<Int.random(in: 0...6, using: &random) where !texts.isEmpty {
             let place = Int.random(in: 0..<texts.count, using: &random)

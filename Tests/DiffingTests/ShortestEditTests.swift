@@ -1,3 +1,4 @@
+import RefreshTesting
 import Testing
 
 @testable import Diffing
@@ -5,7 +6,7 @@ import Testing
 @Suite struct ShortestEditTests {
     @Test(arguments: 0..<200)
     func keepsAsMuchAsTheLongestCommonSubsequence(seed: Int) throws {
-        var random = SeededGenerator(seed: UInt64(seed))
+        var random = SplitMix(seed: UInt64(seed))
         let old = (0..<Int.random(in: 0...20, using: &random)).map { _ in UInt32.random(in: 0..<4, using: &random) }
         let new = (0..<Int.random(in: 0...20, using: &random)).map { _ in UInt32.random(in: 0..<4, using: &random) }
         var steps = 100_000

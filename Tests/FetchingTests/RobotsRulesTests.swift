@@ -1,3 +1,4 @@
+import RefreshTesting
 import Testing
 
 @testable import Fetching
@@ -153,7 +154,7 @@ import Testing
     }
 
     @Test func anyBytesCanBeRead() {
-        var generator = SplitMix(state: 7)
+        var generator = SplitMix(seed: 7)
         let words = [
             "User-agent:", "Disallow", ":", "/*", "$", "*", "\n", "\r", "\u{0}", "%", "%e", "#", " ", "Allow:",
         ]
@@ -167,18 +168,5 @@ import Testing
             let path = String(decoding: bytes.suffix(30), as: UTF8.self)
             #expect(rules.allows(target: path, productToken: "*") == rules.allows(target: path, productToken: ""))
         }
-    }
-}
-
-/// A seeded generator (Steele, Lea and Flood, "Fast splittable pseudorandom number generators").
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

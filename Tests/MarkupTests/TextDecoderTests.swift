@@ -1,3 +1,4 @@
+import RefreshTesting
 import Testing
 
 @testable import Markup
@@ -97,27 +98,10 @@ import Testing
     }
 
     @Test func anyBytesAreReadWithoutACrash() {
-        var random = SeededBytes(seed: 7)
+        var random = SplitMix(seed: 7)
         for length in 0..<400 {
-            let bytes = (0..<length).map { _ in random.next() }
+            let bytes: [UInt8] = (0..<length).map { _ in random.next() }
             _ = TextDecoder.decode(bytes, contentType: nil, isMarkup: true)
         }
-    }
-}
-
-/// A seeded sequence of bytes (SplitMix64).
-struct SeededBytes {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt8 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return UInt8(truncatingIfNeeded: mixed >> 24)
     }
 }

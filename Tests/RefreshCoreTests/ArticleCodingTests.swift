@@ -1,5 +1,6 @@
 import FoundationEssentials
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @Suite struct ArticleCodingTests {
@@ -38,7 +39,7 @@ import Testing
         var other = article
         other.metadata = Dictionary(uniqueKeysWithValues: keys.map { ($0, "v") })
         let bytes = try other.canonicalBytes()
-        var random = SplitMix(state: 6)
+        var random = SplitMix(seed: 6)
         for _ in 0..<20 {
             keys.shuffle(using: &random)
             other.metadata = [:]

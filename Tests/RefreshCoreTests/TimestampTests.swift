@@ -1,5 +1,6 @@
 import FoundationEssentials
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @Suite struct TimestampTests {
@@ -32,7 +33,7 @@ import Testing
     }
 
     @Test func whatIsWrittenIsReadBack() {
-        var random = SplitMix(state: 4)
+        var random = SplitMix(seed: 4)
         for _ in 0..<2000 {
             let time = Timestamp(
                 milliseconds: .random(in: -62_135_596_800_000...253_402_300_799_999, using: &random))
@@ -43,7 +44,7 @@ import Testing
     }
 
     @Test func orderOfTextIsOrderOfTime() {
-        var random = SplitMix(state: 8)
+        var random = SplitMix(seed: 8)
         let times = (0..<500).map { _ in Timestamp(milliseconds: .random(in: 0...253_402_300_799_999, using: &random)) }
         #expect(times.sorted().map(\.description) == times.map(\.description).sorted())
     }

@@ -1,3 +1,4 @@
+import RefreshTesting
 import Testing
 
 @testable import Scheduling
@@ -6,7 +7,7 @@ import Testing
     private func delay(
         afterFailures failures: Int, interval: Duration = .seconds(30 * 86_400), retryAfter: Duration? = nil
     ) -> ClosedRange<Duration> {
-        var random = SplitMix(state: 1)
+        var random = SplitMix(seed: 1)
         let delays = (0..<200).map { _ in
             Backoff().delay(afterFailures: failures, interval: interval, retryAfter: retryAfter, using: &random)
         }

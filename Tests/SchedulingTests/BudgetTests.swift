@@ -1,4 +1,5 @@
 import RefreshCore
+import RefreshTesting
 import Scheduling
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
     {
         let adaptive = AdaptiveInterval(shortest: .seconds(900), longest: longest)
         var schedule = Schedule(policy: SchedulePolicy(budget: budget, adaptive: adaptive))
-        var random = SplitMix(state: 2)
+        var random = SplitMix(seed: 2)
         for source in sources {
             schedule.add(source, lastVisit: nil, at: start, firstVisit: .spread(over: .seconds(6 * 3600)))
         }

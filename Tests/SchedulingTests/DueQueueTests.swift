@@ -1,11 +1,12 @@
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @testable import Scheduling
 
 @Suite struct DueQueueTests {
     @Test func itemsComeOutInOrder() throws {
-        var random = SplitMix(state: 5)
+        var random = SplitMix(seed: 5)
         var queue = DueQueue()
         var expected: [DueQueue.Item] = []
         for round in 0..<2000 {

@@ -1,4 +1,5 @@
 import RefreshCore
+import RefreshTesting
 import Scheduling
 import Testing
 
@@ -125,7 +126,7 @@ import Testing
 
     @Test func everyoneGetsATurnInTimeWithinTheLimits() {
         var spacing = HostSpacing(.init(concurrency: 64, perHost: 2, delay: .milliseconds(100)))
-        var random = Seeded(state: 7)
+        var random = SplitMix(seed: 7)
         var hosts: [HostSpacing.Ticket: String] = [:]
         var waiting = Set<HostSpacing.Ticket>()
         for number in 0..<20_000 {
@@ -174,18 +175,5 @@ import Testing
         #expect(turns == 100_000)
         // 50 requests to each host, a second apart.
         #expect(now == 50_000)
-    }
-}
-
-/// A small seeded generator (SplitMix64).
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import RefreshCore
+import RefreshTesting
 import Scheduling
 import Testing
 
@@ -98,7 +99,7 @@ import Testing
         let source = try source("a", every: hour)
         var schedule = Schedule()
         schedule.add(source, lastVisit: nil, at: now)
-        var random = SplitMix(state: 1)
+        var random = SplitMix(seed: 1)
         for outcome in [Visit.Outcome.firstSeen, .changed, .unchanged, .notModified, .skipped] {
             let plan = schedule.plan(for: source.id, after: outcome, at: now, using: &random)
             #expect(plan.nextDue == now.advanced(by: hour), "\(outcome)")
@@ -113,7 +114,7 @@ import Testing
         let source = try source("a")
         var schedule = Schedule()
         schedule.add(source, lastVisit: nil, at: now)
-        var random = SplitMix(state: 1)
+        var random = SplitMix(seed: 1)
         let plan = schedule.plan(for: source.id, after: outcome, at: now, using: &random)
         #expect(plan == VisitPlan(interval: hour * hours, nextDue: now.advanced(by: hour * hours)))
     }
@@ -122,7 +123,7 @@ import Testing
         let source = try source("a")
         var schedule = Schedule()
         schedule.add(source, lastVisit: nil, at: now)
-        var random = SplitMix(state: 1)
+        var random = SplitMix(seed: 1)
         let plan = schedule.plan(for: source.id, after: .failed, failures: 1, at: now, using: &random)
         #expect(plan.interval == hour * 6)
         #expect((now.advanced(by: .seconds(300))...now.advanced(by: .seconds(375))).contains(plan.nextDue))
@@ -137,7 +138,7 @@ import Testing
         schedule.add(source, lastVisit: nil, at: now)
         #expect(schedule.popDue(at: now) == [source.id])
         #expect(schedule.nextDue == nil)
-        var random = SplitMix(state: 1)
+        var random = SplitMix(seed: 1)
         let plan = schedule.plan(for: source.id, after: .changed, at: now, using: &random)
         #expect(schedule.nextDue == nil)
         schedule.finished(source.id, with: plan)
@@ -169,7 +170,7 @@ import Testing
         #expect(schedule.nextDue == now.advanced(by: hour))
         schedule.add(adaptive, lastVisit: nil, at: now)
         #expect(schedule.popDue(at: now.advanced(by: hour)) == [adaptive.id])
-        var random = SplitMix(state: 1)
+        var random = SplitMix(seed: 1)
         #expect(schedule.plan(for: adaptive.id, after: .unchanged, at: now, using: &random).interval == hour * 30)
     }
 

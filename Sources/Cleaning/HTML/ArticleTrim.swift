@@ -101,12 +101,12 @@ struct ArticleTrim {
             && InfoLine(block.text) == nil
     }
 
-    private mutating func remove(_ block: PageBlock, as noise: Noise) {
-        if noise != .hidden { removed.append((block.start, Removal(kind: noise.rawValue, text: block.text))) }
+    private mutating func remove(_ block: PageBlock, as noise: RemovalKind) {
+        if noise != .hidden { removed.append((block.start, Removal(noise, block.text))) }
     }
 
     /// What a block is, if not text; reads the fields it holds.
-    private mutating func noise(of block: PageBlock, at place: Place) -> Noise? {
+    private mutating func noise(of block: PageBlock, at place: Place) -> RemovalKind? {
         if block.kind == .code || block.kind == .row { return nil }
         if place == .head || block.kind == .heading, !title.isEmpty, Self.key(block.text) == title { return .duplicate }
         if place == .head, block.kind == .heading, !description.isEmpty, Self.key(block.text) == description {
@@ -141,7 +141,7 @@ struct ArticleTrim {
             && !bytes.has(".", at: bytes.count - 1)
     }
 
-    private mutating func readFields(of block: PageBlock, in noise: Noise) {
+    private mutating func readFields(of block: PageBlock, in noise: RemovalKind) {
         guard [.byline, .editor, .source, .counter, .tags, .bio, .share, .tools].contains(noise) else { return }
         if let info = InfoLine(block.text) {
             take(info)
@@ -166,7 +166,7 @@ struct ArticleTrim {
             let tail = String(decoding: block.bytes[start...], as: UTF8.self)
             guard let info = InfoLine(tail), !info.fields.isEmpty, info.fields[0].field != .author else { continue }
             take(info)
-            removed.append((block.start, Removal(kind: info.noise.rawValue, text: tail)))
+            removed.append((block.start, Removal(info.noise, tail)))
             block.bytes.removeLast(block.bytes.count - start)
             while block.bytes.last == 0x20 { block.bytes.removeLast() }
             return

@@ -3,7 +3,7 @@ import Markup
 /// What an element's own tag and attributes say about it: the words of its class, id, role and state.
 struct ElementHints {
     /// The kind of noise that it seems to hold.
-    private(set) var noise: Noise?
+    private(set) var noise: RemovalKind?
     /// The noise is a small piece of text, such as a byline; the same word on a large element means nothing.
     private(set) var isSmallOnly = false
     /// It isn't shown, whatever it holds.
@@ -86,7 +86,7 @@ struct ElementHints {
 extension ElementHints {
     /// What a word in a class or id means here.
     enum Word: Hashable {
-        case noise(Noise), small(Noise)
+        case noise(RemovalKind), small(RemovalKind)
         /// A piece of writing: article, entry, post, story.
         case work
         /// The inside of something: body, content, text. After a piece of writing it's the article's text.

@@ -11,7 +11,7 @@ struct PageBlock {
     /// The first node of the text.
     var start: Int
     /// What the elements around it say that it is, if not text.
-    var noise: Noise?
+    var noise: RemovalKind?
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
     var linkDensity: Double { bytes.isEmpty ? 0 : Double(linkBytes) / Double(bytes.count) }

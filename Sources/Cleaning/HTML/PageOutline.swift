@@ -6,8 +6,8 @@ struct PageOutline {
     let tree: MarkupTree
     /// What each element says about itself.
     private(set) var hints: [ElementHints?]
-    /// Noise by element, where the hint is believed.
-    private(set) var noise: [Noise?]
+    /// The noise by element, where the hint is believed.
+    private(set) var noise: [RemovalKind?]
     /// Bytes of text before each node, and of long text outside links.
     private var textBefore: [Int]
     private var proseBefore: [Int]
@@ -97,7 +97,7 @@ struct PageOutline {
     }
 
     private func isBelievable(
-        _ hint: ElementHints, _ kind: Noise, _ share: Double, at node: Int, prose: Int, of all: Int
+        _ hint: ElementHints, _ kind: RemovalKind, _ share: Double, at node: Int, prose: Int, of all: Int
     ) -> Bool {
         if hint.isBody { return false }
         if hint.isSmallOnly { return textBytes(of: node) <= 240 && share < 0.3 }

@@ -7,7 +7,7 @@ struct PageSegmenter {
         var end: Int
         var kind: Block.Kind = .paragraph
         var owner = 0
-        var noise: Noise?
+        var noise: RemovalKind?
         var isLink = false
         var isCode = false
         var isRow = false

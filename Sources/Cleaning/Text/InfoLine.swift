@@ -27,7 +27,7 @@ struct InfoLine {
     }
 
     /// What the line is when it's taken out.
-    var noise: Noise {
+    var noise: RemovalKind {
         let kinds = fields.map(\.field)
         if kinds.contains(.editor) { return .editor }
         if kinds.contains(.source) { return .source }

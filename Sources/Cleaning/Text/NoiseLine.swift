@@ -1,7 +1,7 @@
 /// What a short line is that says nothing about the article's subject.
 enum NoiseLine {
     /// The kind of noise that a line is by its words alone; `nil` for text.
-    static func kind(of bytes: [UInt8], linkDensity: Double) -> Noise? {
+    static func kind(of bytes: [UInt8], linkDensity: Double) -> RemovalKind? {
         guard bytes.count <= 400 else { return nil }
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         let bare = lower.filter { $0 >= 0x80 || DateReader.isLetter($0) }

@@ -1,21 +1,3 @@
-import Glibc
-
-/// The text in an encoding that iconv knows; empty where a character has no place in it.
-func encoded(_ text: String, as name: String) -> [UInt8] {
-    guard let handle = iconv_open(name, "UTF-8"), handle != iconv_t(bitPattern: -1) else { return [] }
-    defer { iconv_close(handle) }
-    var input = text.utf8.map { CChar(bitPattern: $0) }
-    var output = [CChar](repeating: 0, count: input.count * 4 + 16)
-    let written = input.withUnsafeMutableBufferPointer { input in
-        output.withUnsafeMutableBufferPointer { output in
-            var (next, left) = (input.baseAddress, input.count)
-            var (out, room) = (output.baseAddress, output.count)
-            return iconv(handle, &next, &left, &out, &room) == 0 ? output.count - room : 0
-        }
-    }
-    return output.prefix(written).map { UInt8(bitPattern: $0) }
-}
-
 /// Short texts of everyday matters in several languages.
 enum SampleText {
     static let simplified = "图书馆周末延长开放时间。读者可以在这里借书、看报，也可以参加下午的讲座。工作人员说，来的人比去年多了一些，孩子们最喜欢二楼的画册。"
