@@ -19,7 +19,8 @@ final class WriterLock {
         guard fcntl(descriptor, WriterLock.setLock, &request) == 0 else {
             let cause = Errno(rawValue: errno)
             let holder = WriterLock.holder(descriptor)
-            close(descriptor)
+            // No `close` here: every property is set, so throwing runs `deinit`, and a second close could hit a file that
+            // another thread has opened meanwhile.
             guard cause == .resourceTemporarilyUnavailable || cause == .permissionDenied else {
                 throw StoreError(cause, path: path, doing: "lock the store")
             }
