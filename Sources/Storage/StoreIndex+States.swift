@@ -17,7 +17,9 @@ extension StoreIndex {
     private func states(where filter: String, _ arguments: StatementArguments) throws(StoreError) -> [SourceState] {
         try readSnapshot { database in
             var summaries: [SourceID: SourceSummary] = [:]
-            for row in try Row.fetchAll(database, sql: "SELECT * FROM source WHERE \(filter)", arguments: arguments) {
+            // Asked at every visit: compiling these statements each time would cost more than running them.
+            let sources = try database.cachedStatement(sql: "SELECT * FROM source WHERE \(filter)")
+            for row in try Row.fetchAll(sources, arguments: arguments) {
                 if let id = row.value("source", as: String.self).flatMap(SourceID.init) {
                     summaries[id] = SourceSummary(row)
                 }
@@ -26,14 +28,14 @@ extension StoreIndex {
             var entries: [UInt64: Entry] = [:]
             for column in ["seed", "pending", "rejected"] {
                 let sql = "SELECT * FROM entry WHERE sequence IN (SELECT \(column) FROM source WHERE \(filter))"
-                for row in try Row.fetchAll(database, sql: sql, arguments: arguments) {
+                for row in try Row.fetchAll(try database.cachedStatement(sql: sql), arguments: arguments) {
                     let entry = try Entry(row)
                     entries[entry.sequence] = entry
                 }
             }
             var visits: [SourceID: Visit] = [:]
-            let sql = "SELECT json FROM visit WHERE \(filter)"
-            for visit in try String.fetchAll(database, sql: sql, arguments: arguments).compactMap(Visit.init(json:)) {
+            let last = try database.cachedStatement(sql: "SELECT json FROM visit WHERE \(filter)")
+            for visit in try String.fetchAll(last, arguments: arguments).compactMap(Visit.init(json:)) {
                 visits[visit.source] = visit
             }
             return Set(summaries.keys).union(visits.keys).sorted().map { source in
