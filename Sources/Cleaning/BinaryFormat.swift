@@ -33,4 +33,19 @@ struct BinaryFormat: CustomStringConvertible {
         for (offset, byte) in sample.enumerated() where byte == 0 { zeros[offset & 1] += 1 }
         return min(zeros[0], zeros[1]) * 50 > sample.count
     }
+
+    /// Whether more than 2 % of the first bytes are such as no text holds.
+    ///
+    /// They are the "binary data bytes" of the WHATWG MIME Sniffing Standard, section 3. In UTF-16 they are halves of
+    /// ordinary characters.
+    static func isControlRidden(_ bytes: [UInt8]) -> Bool {
+        let sample = bytes.prefix(8192)
+        let controls = sample.count { byte in
+            switch byte {
+            case 0x00...0x08, 0x0B, 0x0E...0x1A, 0x1C...0x1F: true
+            default: false
+            }
+        }
+        return controls * 50 > sample.count
+    }
 }

@@ -23,6 +23,10 @@ public enum Cleaners {
         guard let text = TextDecoder.decode(input.bytes, contentType: input.contentType, isMarkup: kind != .raw) else {
             throw CleaningError(.undecodable, detail: "more than a quarter of the characters can't be read")
         }
+        // Any bytes can be read in one of the old encodings; text has hardly any control characters all the same.
+        if !text.encoding.name.hasPrefix("utf-16"), BinaryFormat.isControlRidden(input.bytes) {
+            throw CleaningError(.notText, detail: "control characters all over it")
+        }
         var draft = kind.draft(of: text.text, input)
         let found = draft.article.blocks.reduce(0) { $0 + $1.text.utf8.count }
         guard found >= minimumBytes else {

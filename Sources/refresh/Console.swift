@@ -1,6 +1,5 @@
 import FoundationEssentials
 import RefreshCore
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -14,8 +13,12 @@ enum Console {
     }
 
     /// Writes `value` as one line of JSON.
-    static func print(json value: some Encodable) throws {
-        print(try CanonicalJSON.line(value))
+    static func print(json value: some Encodable) {
+        do {
+            print(try CanonicalJSON.line(value))
+        } catch {
+            complain("a result can't be written as JSON: \(error)")
+        }
     }
 
     /// Writes bytes as they are to standard output.

@@ -36,7 +36,7 @@ actor RoundTeller {
     private func tell(_ visit: VisitReport) {
         switch options.format {
         case .json:
-            printJSON(visit)
+            Console.print(json: visit)
         case .text:
             if options.verbose || visit.outcome == .changed || visit.outcome == .failed {
                 bar?.clear()
@@ -52,7 +52,7 @@ actor RoundTeller {
         // A service whose round had nothing due has nothing to say.
         guard !isService || summary.visited > 0 else { return }
         switch options.format {
-        case .json: printJSON(SummaryLine(summary: summary))
+        case .json: Console.print(json: SummaryLine(summary: summary))
         case .text: Console.print(summary.description)
         }
     }
@@ -67,14 +67,6 @@ actor RoundTeller {
             try supervisor?.tell(notice)
         } catch {
             Console.complain("\(error)")
-        }
-    }
-
-    private func printJSON(_ value: some Encodable) {
-        do {
-            try Console.print(json: value)
-        } catch {
-            Console.complain("a result can't be written as JSON: \(error)")
         }
     }
 

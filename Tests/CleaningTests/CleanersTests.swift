@@ -18,6 +18,18 @@ import Testing
         #expect { try cleaned(Array(start.utf8)) } throws: { ($0 as? CleaningError)?.kind == .notText }
     }
 
+    @Test(arguments: 1...5) func randomBytesAreNotText(seed: UInt64) {
+        var random = SplitMix(seed: seed)
+        // Without zeros, which give themselves away.
+        let bytes: [UInt8] = (0..<3000).map { _ in UInt8.random(in: 1...255, using: &random) }
+        #expect { try cleaned(bytes) } throws: { ($0 as? CleaningError)?.kind == .notText }
+    }
+
+    @Test func textInUTF16IsText() throws {
+        let bytes: [UInt8] = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+        #expect(try cleaned([0xFE, 0xFF] + bytes).encoding == "utf-16be")
+    }
+
     @Test func zeroBytesEverywhereAreNotText() {
         let bytes = (0..<4000).map { UInt8(truncatingIfNeeded: $0 % 3 == 0 ? 0 : $0 &* 37) }
         #expect { try cleaned(bytes, "text/html") } throws: { ($0 as? CleaningError)?.kind == .notText }

@@ -27,7 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
         let report = try await storeReport(at: store)
         switch options.format {
         case .json:
-            try Console.print(
+            Console.print(
                 json: CheckResult(
                     sources: configuration.sources.count, seeds: seeds, store: report?.verdict.rawValue ?? "missing"))
         case .text:

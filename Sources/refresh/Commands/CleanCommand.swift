@@ -48,7 +48,7 @@ struct CleanCommand: AsyncParsableCommand {
             let input = CleaningInput(bytes: bytes, contentType: contentType, url: url, family: family)
             let cleaned = try await Cleaners.cleaned(input)
             switch options.format {
-            case .json: try? Console.print(json: cleaned)
+            case .json: Console.print(json: cleaned)
             case .text: Console.print(cleaned.article.paragraphs.joined(separator: "\n"))
             }
         } catch {
@@ -65,12 +65,12 @@ struct CleanCommand: AsyncParsableCommand {
                     let input = CleaningInput(
                         bytes: try Files.bytes(at: request.path, else: .failed), contentType: request.contentType,
                         url: request.url, family: request.family)
-                    try Console.print(json: BatchResult(path: request.path, article: try await Cleaners.cleaned(input)))
+                    Console.print(json: BatchResult(path: request.path, article: try await Cleaners.cleaned(input)))
                 } catch {
-                    try Console.print(json: BatchResult(path: request.path, error: words(for: error)))
+                    Console.print(json: BatchResult(path: request.path, error: words(for: error)))
                 }
             } catch let error as DecodingError {
-                try Console.print(json: BatchResult(path: nil, error: "not a request: \(error)"))
+                Console.print(json: BatchResult(path: nil, error: "not a request: \(error)"))
             }
         }
     }

@@ -37,7 +37,7 @@ struct DiffCommand: AsyncParsableCommand {
             ? Comparison(fromText: try lines(of: old), toText: try lines(of: new))
             : await Comparison.compared(from: try await article(old), to: try await article(new))
         switch options.format {
-        case .json: try Console.print(json: comparison)
+        case .json: Console.print(json: comparison)
         case .text:
             let terminal = TerminalText(isColoured: Console.showsColour)
             let text = DiffText(terminal: terminal, style: style, columns: Console.columns)

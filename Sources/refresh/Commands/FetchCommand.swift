@@ -40,7 +40,7 @@ struct FetchCommand: AsyncParsableCommand {
         let result = await FetchResult(of: url, through: loader)
         await fetcher.shutdown()
         switch options.format {
-        case .json: try Console.print(json: result)
+        case .json: Console.print(json: result)
         case .text: Console.print(result.description(TerminalText(isColoured: Console.showsColour)))
         }
         switch result.failure {

@@ -44,7 +44,7 @@ struct LogCommand: AsyncParsableCommand {
         for entry in try await store.entries(matching: query) {
             switch options.format {
             case .text: Console.print(entry.line(terminal))
-            case .json: try Console.print(json: entry)
+            case .json: Console.print(json: entry)
             }
         }
         await store.close()

@@ -75,7 +75,7 @@ struct ReviewArguments: ParsableArguments {
                     verdict, on: sequence, havingRead: digest, note: note,
                     by: Environment["SUDO_USER"] ?? Environment["USER"])
                 switch options.format {
-                case .json: try? Console.print(json: entry)
+                case .json: Console.print(json: entry)
                 case .text:
                     Console.print("\(verdict.rawValue) change \(sequence) of \(entry.source) (entry \(entry.sequence))")
                 }

@@ -46,7 +46,7 @@ struct RobotsCommand: ParsableCommand {
         guard let robots, let url else { return }
         let isAllowed = allows(try Files.bytes(at: robots, else: .failed), agent: agent, url: url)
         switch options.format {
-        case .json: try Console.print(json: Answer(allowed: isAllowed))
+        case .json: Console.print(json: Answer(allowed: isAllowed))
         case .text: if !options.quiet { Console.print(isAllowed ? "allowed" : "not allowed") }
         }
         if !isAllowed { throw ExitStatus.failed.code }
@@ -64,7 +64,7 @@ struct RobotsCommand: ParsableCommand {
             } catch {
                 answer = Answer(error: "not a question: \(error)")
             }
-            try Console.print(json: answer)
+            Console.print(json: answer)
         }
     }
 

@@ -75,7 +75,7 @@ extension SeedCommand {
             let adopted = try await shelf.adopt(bytes, named: path, for: id, family: source?.family)
             switch options.format {
             case .json:
-                try? Console.print(json: AdoptedLine(source: id, file: file, sequence: adopted.entry?.sequence))
+                Console.print(json: AdoptedLine(source: id, file: file, sequence: adopted.entry?.sequence))
             case .text:
                 let words = adopted.entry.map { "adopted (entry \($0.sequence))" } ?? "is the seed already"
                 Console.print("\(id): \(words): \(TerminalText.harmless(adopted.article.title ?? "untitled"))")
@@ -96,7 +96,7 @@ extension SeedCommand {
                 guard let seed = state.seed else { continue }
                 let article = try await shelf.article(of: seed)
                 switch options.format {
-                case .json: try Console.print(json: SeedLine(seed: seed, article: article))
+                case .json: Console.print(json: SeedLine(seed: seed, article: article))
                 case .text:
                     Console.print(
                         "\(seed.source)  entry \(seed.sequence)  \(seed.article.hex.prefix(12))  "

@@ -36,7 +36,7 @@ struct ShowCommand: AsyncParsableCommand {
         let comparison = try await ChangeReading(store: store).comparison(of: entry)
         await store.close()
         switch options.format {
-        case .json: try Console.print(json: ShownEntry(entry: entry, diff: comparison))
+        case .json: Console.print(json: ShownEntry(entry: entry, diff: comparison))
         case .text:
             let terminal = TerminalText(isColoured: Console.showsColour)
             Console.print(entry.description(terminal))

@@ -28,7 +28,7 @@ struct SourcesCommand: AsyncParsableCommand {
         for source in configuration.sources {
             let row = SourceRow(source, states[source.id] ?? SourceState(source: source.id), at: now)
             switch options.format {
-            case .json: try Console.print(json: row)
+            case .json: Console.print(json: row)
             case .text: Console.print(row.line(terminal, width: width))
             }
         }

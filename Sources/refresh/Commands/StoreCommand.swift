@@ -69,7 +69,7 @@ extension StoreCommand {
             for (digest, file) in zip(digests, files) {
                 switch options.format {
                 case .text: Console.print("\(digest) \(file.path)")
-                case .json: try Console.print(json: PutLine(digest: digest, path: file.path))
+                case .json: Console.print(json: PutLine(digest: digest, path: file.path))
                 }
             }
         }
@@ -106,7 +106,7 @@ extension StoreCommand {
             let statistics = try await store.statistics()
             await store.close()
             switch options.format {
-            case .json: try Console.print(json: statistics)
+            case .json: Console.print(json: statistics)
             case .text: Console.print(statistics.lines.joined(separator: "\n"))
             }
         }
@@ -129,7 +129,7 @@ extension StoreCommand {
         func run() async throws {
             let report = try await DiskStore.verify(try Settings.storePath(options), depth: full ? .full : .quick)
             switch options.format {
-            case .json: try Console.print(json: report)
+            case .json: Console.print(json: report)
             case .text: Console.print(report.lines.joined(separator: "\n"))
             }
             let status: ExitStatus =
