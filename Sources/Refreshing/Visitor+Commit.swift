@@ -10,8 +10,8 @@ extension Visitor {
         let now = time.now
         let record = try VisitRecord(of: finding, source: source, state: state, keeping: settings.keeping, at: now)
         let plan = await frontier.plan(
-            for: source.id, after: record.report.outcome, failures: record.failures,
-            retryAfter: finding.retryAfter(at: now), at: now)
+            for: source.id, after: record.report.outcome, elapsed: state.visit?.time.duration(to: now),
+            failures: record.failures, retryAfter: finding.retryAfter(at: now), at: now)
         let entries = try await store.commit(record.batch(planning: plan))
         await frontier.reschedule(source.id, by: plan)
         var report = record.report

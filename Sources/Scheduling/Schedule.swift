@@ -122,20 +122,23 @@ extension Schedule {
     /// - Parameters:
     ///   - id: The source. One that isn't there is planned like one that nothing is known of.
     ///   - outcome: How the visit ended.
+    ///   - elapsed: The time since the visit before; `nil` where there was none. That nothing has changed since says
+    ///     little when it was a moment ago: the interval then stays as it is.
     ///   - failures: How many visits in a row have failed, this one included.
     ///   - retryAfter: The wait that the server asked for.
     ///   - now: The present moment.
     ///   - random: The source of chance.
     /// - Returns: The interval as learned and the next due time.
     public func plan(
-        for id: SourceID, after outcome: Visit.Outcome, failures: Int = 0, retryAfter: Duration? = nil,
-        at now: Timestamp, using random: inout some RandomNumberGenerator
+        for id: SourceID, after outcome: Visit.Outcome, elapsed: Duration? = nil, failures: Int = 0,
+        retryAfter: Duration? = nil, at now: Timestamp, using random: inout some RandomNumberGenerator
     ) -> VisitPlan {
         var entry =
             entries[id] ?? Entry(every: nil, importance: 1, interval: policy.adaptive.initial, due: nil)
         switch outcome {
         case .changed: entry.interval = policy.adaptive.next(after: interval(of: entry), hasChanged: true)
         case .unchanged, .notModified:
+            if let elapsed, elapsed < interval(of: entry) * 0.5 { break }
             entry.interval = policy.adaptive.next(after: interval(of: entry), hasChanged: false)
         case .firstSeen, .skipped: break
         case .failed:

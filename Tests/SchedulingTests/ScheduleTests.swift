@@ -95,6 +95,20 @@ import Testing
         #expect(schedule.count == 4)
     }
 
+    @Test func visitRightAfterAnotherTeachesNothing() throws {
+        var random = SplitMix(seed: 1)
+        var schedule = Schedule()
+        let source = try source("a")
+        schedule.add(source, lastVisit: nil, at: now)
+        let interval = schedule.policy.adaptive.initial
+        func learned(_ outcome: Visit.Outcome, after elapsed: Duration?) -> Duration {
+            schedule.plan(for: source.id, after: outcome, elapsed: elapsed, at: now, using: &random).interval
+        }
+        #expect(learned(.unchanged, after: .seconds(5)) == interval)
+        #expect(learned(.notModified, after: interval) > interval)
+        #expect(learned(.changed, after: .seconds(5)) < interval)
+    }
+
     @Test func fixedIntervalIsKeptWhateverHappens() throws {
         let source = try source("a", every: hour)
         var schedule = Schedule()
