@@ -46,10 +46,22 @@ extension FetchResponse {
     }
 
     /// The validators to ask with next time; `nil` where the server gave none that can be sent back unchanged.
+    ///
+    /// A page that was modified in the very second in which it was sent may be modified again in that second, with the
+    /// same `Last-Modified` and, where a server makes it of time and size, the same `ETag`. A 304 would then hide the
+    /// edit for ever, so such validators are not kept (RFC 9110 section 8.8.2.2).
     public var validators: Validators? {
-        Validators(
+        guard !isModifiedWhenSent else { return nil }
+        return Validators(
             etag: fields["ETag"].flatMap { HeaderFields.isSendable($0) ? $0 : nil },
             lastModified: fields["Last-Modified"].flatMap { HeaderFields.isSendable($0) ? $0 : nil })
+    }
+
+    private var isModifiedWhenSent: Bool {
+        guard let modified = fields["Last-Modified"].flatMap(Timestamp.init(httpDate:)),
+            let sent = fields["Date"].flatMap(Timestamp.init(httpDate:))
+        else { return false }
+        return modified.duration(to: sent) < .seconds(1)
     }
 
     /// The type and subtype of `Content-Type` in lower case, without parameters; `nil` where there is none that looks

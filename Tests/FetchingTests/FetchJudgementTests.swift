@@ -63,6 +63,24 @@ import Testing
         #expect(validators?.lastModified == "Sun, 06 Nov 1994 08:49:37 GMT")
     }
 
+    @Test(arguments: [("08:49:36", true), ("08:49:37", false), ("09:00:00", false)])
+    func validatorsOfAPageThatIsModifiedWhileItIsSentAreNotKept(time: String, isKept: Bool) throws {
+        let fields = [
+            ("ETag", "\"a\""), ("Last-Modified", "Sun, 06 Nov 1994 \(time) GMT"),
+            ("Date", "Sun, 06 Nov 1994 08:49:37 GMT"),
+        ]
+        #expect((try response(200, fields).validators != nil) == isKept)
+    }
+
+    @Test(arguments: [("08:49:36", true), ("08:49:37", false), ("09:00:00", false)])
+    func validatorsOfAPageModifiedInTheSecondItWasSentInAreNotKept(time: String, isKept: Bool) throws {
+        let fields = [
+            ("ETag", "\"a\""), ("Last-Modified", "Sun, 06 Nov 1994 \(time) GMT"),
+            ("Date", "Sun, 06 Nov 1994 08:49:37 GMT"),
+        ]
+        #expect((try response(200, fields).validators != nil) == isKept)
+    }
+
     @Test(arguments: ["", "\"a\u{0}\"", "\"\u{fffd}\"", "\"a\u{7f}\""])
     func validatorThatCantBeSentBackIsDropped(etag: String) throws {
         #expect(try response(200, [("ETag", etag)]).validators == nil)
