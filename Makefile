@@ -41,7 +41,8 @@ install: release ## installs program, units, example configuration and schema be
 	    install -D -m 644 /dev/stdin "$(DESTDIR)$(prefix)/lib/systemd/system/$${unit##*/}" || exit 1; \
 	done
 	install -D -m 644 systemd/refresh.sysusers "$(DESTDIR)$(prefix)/lib/sysusers.d/refresh.conf"
-	install -D -m 644 config/refresh.yaml "$(DESTDIR)$(prefix)/share/refresh/refresh.yaml"
+	sed 's|^seeds: ../seeds|seeds: seeds|' config/refresh.yaml | \
+	    install -D -m 644 /dev/stdin "$(DESTDIR)$(prefix)/share/refresh/refresh.yaml"
 	install -D -m 644 config/refresh.schema.json "$(DESTDIR)$(prefix)/share/refresh/refresh.schema.json"
 
 clean: ## removes what was built
