@@ -4,7 +4,7 @@ import RefreshCore
 import RefreshTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AddressGuardTests {
+@Suite(.timeLimit(.minutes(10))) struct AddressGuardTests {
     @Test(arguments: ["127.0.0.1", "localhost", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]"])
     func loopbackIsBlockedHoweverItIsSpelt(host: String) async throws {
         let server = try LoopbackServer { _ in [.respond()] }

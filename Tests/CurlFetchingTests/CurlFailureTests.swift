@@ -5,7 +5,7 @@ import RefreshTesting
 import Testing
 
 /// Exchanges that fail: each within its limits, with its class.
-@Suite(.timeLimit(.minutes(1))) struct CurlFailureTests {
+@Suite(.timeLimit(.minutes(10))) struct CurlFailureTests {
     /// What a server does, and the class it comes to.
     struct Fault: Sendable, CustomTestStringConvertible {
         let testDescription: String

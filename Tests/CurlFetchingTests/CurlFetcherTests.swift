@@ -5,7 +5,7 @@ import RefreshTesting
 import Testing
 
 /// One exchange that goes well, or well enough.
-@Suite(.timeLimit(.minutes(1))) struct CurlFetcherTests {
+@Suite(.timeLimit(.minutes(10))) struct CurlFetcherTests {
     @Test func wholeResponseComesBack() async throws {
         let server = try LoopbackServer { _ in
             [

@@ -5,7 +5,7 @@ import Testing
 @testable import SampleSite
 
 /// The main job: every edit of the sample site is found, alone and exactly, whatever else changes on its pages.
-@Suite(.timeLimit(.minutes(5))) struct EditTests {
+@Suite(.timeLimit(.minutes(10))) struct EditTests {
     @Test func everyEditIsFoundAloneAndExactly() async throws {
         let site = Site(seed: 1)
         try await serving(site) { port in

@@ -3,7 +3,7 @@ import RefreshTesting
 import Testing
 
 /// What the shell and systemd see: signals, exit statuses, the two streams.
-@Suite(.timeLimit(.minutes(2))) struct ProcessTests {
+@Suite(.timeLimit(.minutes(10))) struct ProcessTests {
     @Test func serviceVisitsRepeatsAndStopsCleanly() async throws {
         let server = try LoopbackServer.pages { _ in Array(plainText("mill").utf8) }
         let home = try Household([("mill", server.url(), nil)])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SampleSite
 
-@Suite(.timeLimit(.minutes(2))) struct RoundTests {
+@Suite(.timeLimit(.minutes(10))) struct RoundTests {
     @Test func failuresAreNamedAndHarmNobodyElse() async throws {
         let server = try LoopbackServer.pages { target in
             switch target {

@@ -4,7 +4,7 @@ import RefreshTesting
 import Refreshing
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConfirmationTests {
+@Suite(.timeLimit(.minutes(10))) struct ConfirmationTests {
     private static let open = "The old bridge is open again since Friday."
 
     /// Visits while the page answers `first`, and after the pause `second`.

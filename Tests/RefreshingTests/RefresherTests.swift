@@ -8,7 +8,7 @@ import Storage
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RefresherTests {
+@Suite(.timeLimit(.minutes(10))) struct RefresherTests {
     private let clock = ManualClock()
     private let store = MemoryStore()
 

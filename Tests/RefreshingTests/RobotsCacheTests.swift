@@ -5,7 +5,7 @@ import Refreshing
 import Scheduling
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RobotsCacheTests {
+@Suite(.timeLimit(.minutes(10))) struct RobotsCacheTests {
     private let clock = ManualClock()
     private let urls = PlainURLParser()
 

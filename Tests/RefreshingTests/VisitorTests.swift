@@ -8,7 +8,7 @@ import Reviewing
 import Storage
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct VisitorTests {
+@Suite(.timeLimit(.minutes(10))) struct VisitorTests {
     private static let closed = "The old bridge stays closed until the end of May."
     private static let open = "The old bridge stays closed until the end of June."
 
