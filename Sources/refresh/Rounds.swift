@@ -46,6 +46,9 @@ struct Rounds {
     /// Rounds whenever something is due, until SIGTERM or SIGINT.
     func forever() async throws {
         let frontier = try await LocalFrontier.make(session, firstVisit: .spread(over: .seconds(60)))
+        if !session.options.quiet {
+            Console.note("watching \(session.configuration.sources.count) sources; the store is \(session.store.path)")
+        }
         let supervisor = try Supervisor(environment: Environment.all, process: getpid())
         try supervisor.tell(.ready, .status("\(session.configuration.sources.count) sources"))
         let teller = RoundTeller(options: session.options, isService: true, supervisor: supervisor)
