@@ -81,11 +81,11 @@ import Testing
     }
 
     @Test func nothingListening() async throws {
-        let server = try LoopbackServer { _ in [] }
-        let url = server.url()
-        server.stop()
+        let port = try ClosedPort()
         let fetcher = try CurlFetcher(policy: .allow)
-        #expect(try await failure(of: try request(url), by: fetcher).kind == .connect)
+        let error = try await failure(of: try request("http://127.0.0.1:\(port.number)/"), by: fetcher)
+        #expect(error.kind == .connect)
+        withExtendedLifetime(port) {}
     }
 
     @Test func nameThatDoesNotResolve() async throws {

@@ -15,14 +15,13 @@ import Testing
             default: nil
             }
         }
-        let closed = try LoopbackServer.pages { _ in nil }
-        closed.stop()
+        let closed = try ClosedPort()
         let seed = plainText("bridge")
         let home = try Household(
             [
                 ("good", server.url("/good"), seed), ("huge", server.url("/huge"), seed),
                 ("missing", server.url("/missing"), seed), ("nothing", server.url("/nothing"), seed),
-                ("refused", closed.url("/x"), seed), ("also-good", server.url("/also-good"), seed),
+                ("refused", "http://127.0.0.1:\(closed.number)/x", seed), ("also-good", server.url("/also-good"), seed),
             ], fetch: ", body_limit: 10KiB")
         let round = try await home.round()
         #expect(round.status == 3)
@@ -39,6 +38,7 @@ import Testing
         let text = try await home.refresh("--once", "--all")
         #expect(text.output.split(separator: "\n").filter { $0.hasPrefix("failed") }.count == 4)
         #expect(text.output.contains("visited 6: 0 changed, 4 failed, 2 unchanged ("))
+        withExtendedLifetime(closed) {}
     }
 
     @Test func sameTextInAnotherEncodingIsNoChange() async throws {
