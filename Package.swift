@@ -69,7 +69,7 @@ let package = Package(
         module("CurlFetching", needs: ["CCurl", "Fetching", "RefreshCore"]),
         module(
             "Storage", needs: ["CZstd", "RefreshCore"],
-            uses: [system, crypto, .product(name: "GRDB", package: "GRDB.swift")]),
+            uses: [system, .product(name: "GRDB", package: "GRDB.swift")]),
         module("Supervision"),
 
         // What they do together.
@@ -107,7 +107,7 @@ let package = Package(
 
         // Tests mirror targets; only they import RefreshTesting.
         .target(
-            name: "RefreshTesting", dependencies: ["Fetching", "RefreshCore", "Storage", system],
+            name: "RefreshTesting", dependencies: ["Fetching", "RefreshCore", "Storage"],
             path: "Tests/RefreshTesting", swiftSettings: settings),
         tests(of: "RefreshCore", needs: ["RefreshTesting"]),
         tests(of: "Markup", needs: ["RefreshCore", "RefreshTesting"]),

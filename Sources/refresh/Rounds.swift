@@ -7,7 +7,6 @@ import Refreshing
 import Scheduling
 import Storage
 import Supervision
-import Synchronization
 import UnixSignals
 
 #if canImport(Glibc)

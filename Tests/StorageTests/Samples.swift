@@ -68,6 +68,7 @@ final class TemporaryFolder {
     let path: String
 
     init() throws {
+        // `mkdtemp` puts random letters in the place of the six X.
         var template = Array("/tmp/storage-tests-XXXXXX".utf8CString)
         path = try #require(mkdtemp(&template).map { String(cString: $0) })
     }

@@ -36,16 +36,16 @@ enum DateReader {
             let run = scanner.digitRun
             if run == 8 || run == 14 {
                 if let date = compact(bytes, index) { return date }
-            } else if run == 6, let yearAndMonth = scanner.number(upTo: 6), scanner.skip(oneOf: "/-_"),
+            } else if run == 6, let yearAndMonth = scanner.number(upTo: 6), scanner.take(oneOf: "/-_"),
                 let day = scanner.number(upTo: 2), !scanner.isAtDigit
             {
                 if let date = checked(yearAndMonth / 100, yearAndMonth % 100, day) { return date }
-            } else if run == 4, let year = scanner.number(upTo: 4), scanner.skip(oneOf: "/-_"),
+            } else if run == 4, let year = scanner.number(upTo: 4), scanner.take(oneOf: "/-_"),
                 let first = scanner.number(upTo: 4)
             {
                 if first > 99, !scanner.isAtDigit {
                     if let date = checked(year, first / 100, first % 100) { return date }
-                } else if scanner.skip(oneOf: "/-_"), let day = scanner.number(upTo: 2), !scanner.isAtDigit,
+                } else if scanner.take(oneOf: "/-_"), let day = scanner.number(upTo: 2), !scanner.isAtDigit,
                     let date = checked(year, first, day)
                 {
                     return date
@@ -63,16 +63,16 @@ enum DateReader {
         }
         guard scanner.digitRun == 4, let year = scanner.number(upTo: 4) else { return nil }
         scanner.skipSpace()
-        guard scanner.skip(oneOf: "-/.") || scanner.skip("年") else { return nil }
+        guard scanner.take(oneOf: "-/.") || scanner.take("年") else { return nil }
         scanner.skipSpace()
         guard let month = scanner.number(upTo: 2) else { return nil }
         scanner.skipSpace()
-        guard scanner.skip(oneOf: "-/.") || scanner.skip("月") else { return nil }
+        guard scanner.take(oneOf: "-/.") || scanner.take("月") else { return nil }
         scanner.skipSpace()
         guard let day = scanner.number(upTo: 2), !scanner.isAtDigit, let date = checked(year, month, day) else {
             return nil
         }
-        _ = scanner.skip("日") || scanner.skip("号")
+        _ = scanner.take("日") || scanner.take("号")
         return Match(date: date, range: start..<scanner.position)
     }
 
@@ -90,7 +90,7 @@ enum DateReader {
         guard scanner.digitRun <= 2, let day = scanner.number(upTo: 2) else { return nil }
         scanner.skipOrdinal()
         scanner.skipSpace()
-        _ = scanner.skip("of ")
+        _ = scanner.take("of ")
         guard let month = scanner.month() else { return nil }
         scanner.skipSpace()
         guard scanner.digitRun == 4, let year = scanner.number(upTo: 4), let date = checked(year, month, day) else {

@@ -25,13 +25,13 @@ struct NumberScanner {
         return value
     }
 
-    mutating func skip(oneOf signs: String) -> Bool {
+    mutating func take(oneOf signs: String) -> Bool {
         guard position < bytes.count, signs.utf8.contains(bytes[position]) else { return false }
         position += 1
         return true
     }
 
-    mutating func skip(_ word: String) -> Bool {
+    mutating func take(_ word: String) -> Bool {
         guard bytes.has(word, at: position) else { return false }
         position += word.utf8.count
         return true
@@ -42,7 +42,7 @@ struct NumberScanner {
     }
 
     mutating func skipOrdinal() {
-        for ending in ["st", "nd", "rd", "th"] where skip(ending) { return }
+        for ending in ["st", "nd", "rd", "th"] where take(ending) { return }
     }
 
     /// The number of a month by its English name or the first three letters or more of it.
@@ -57,7 +57,7 @@ struct NumberScanner {
             })
         else { return nil }
         position = end
-        _ = skip(oneOf: ".")
+        _ = take(oneOf: ".")
         return month + 1
     }
 
