@@ -6,8 +6,8 @@ public import RefreshCore
 /// Fetches with libcurl, many exchanges at once on one thread of its own.
 ///
 /// Connections are kept open and used again; HTTP/2 is used over TLS; certificates are verified. The address of every
-/// connection is checked against an ``AddressPolicy`` after the name was resolved. Proxies, cookies, redirects and
-/// credentials are not used. Waiting for an answer blocks no thread but its own.
+/// connection is checked against an ``AddressPolicy`` after the name was resolved. Cookies are not kept, redirects not
+/// followed, and no proxy is used but the request's own. Waiting for an answer blocks no thread but its own.
 public actor CurlFetcher: Fetcher {
     private let loop: CurlLoop
     private var nextID: Transfers.ID = 0
@@ -20,11 +20,10 @@ public actor CurlFetcher: Fetcher {
     /// - Parameters:
     ///   - policy: Which addresses may be connected to.
     ///   - caFile: A PEM file of the authorities to trust instead of the system's.
-    ///   - connectTime: The longest that resolving, connecting and the TLS handshake may take together. Default 10 s.
     ///   - idleConnections: How many connections are kept open for later at most. Default 256.
     /// - Throws: ``CurlUnavailable``.
     public init(
-        policy: AddressPolicy, caFile: String? = nil, connectTime: Duration = .seconds(10), idleConnections: Int = 256
+        policy: AddressPolicy, caFile: String? = nil, idleConnections: Int = 256
     ) throws(CurlUnavailable) {
         if let caFile, access(caFile, R_OK) != 0 {
             throw CurlUnavailable(detail: "the file of authorities \(caFile.debugDescription) can't be read")
@@ -32,7 +31,7 @@ public actor CurlFetcher: Fetcher {
         guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK,
             let multi = MultiHandle(idleConnections: idleConnections)
         else { throw CurlUnavailable(detail: "libcurl can't be set up") }
-        let settings = CurlSettings(connectTime: connectTime, caFile: caFile)
+        let settings = CurlSettings(caFile: caFile)
         guard let loop = CurlLoop(Transfers(multi: multi, policy: policy, settings: settings)) else {
             throw CurlUnavailable(detail: "the system gives no thread")
         }

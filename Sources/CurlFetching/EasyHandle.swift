@@ -37,6 +37,22 @@ final class EasyHandle {
         try CurlCode.check(ccurl_set_string(raw, option, value))
     }
 
+    /// Takes away what an option has by default.
+    func clear(_ option: CURLoption) throws(CurlCode) {
+        try CurlCode.check(ccurl_set_string(raw, option, nil))
+    }
+
+    /// Makes the request a POST of `content`, which libcurl copies.
+    func post(_ content: [UInt8]) throws(CurlCode) {
+        try set(CURLOPT_POST, 1)
+        try CurlCode.check(ccurl_set_post(raw, content, content.count))
+    }
+
+    func setTLSSetup(_ setup: @escaping ccurl_tls_callback, context: UnsafeMutableRawPointer) throws(CurlCode) {
+        try CurlCode.check(ccurl_set_tls_setup(raw, setup))
+        try CurlCode.check(ccurl_set_context(raw, CURLOPT_SSL_CTX_DATA, context))
+    }
+
     /// The list must outlive the transfer.
     func set(_ option: CURLoption, _ list: HeaderList) throws(CurlCode) {
         try CurlCode.check(ccurl_set_list(raw, option, list.raw))
@@ -73,10 +89,12 @@ final class EasyHandle {
         return ccurl_get_long(raw, info, &value) == CURLE_OK ? value : 0
     }
 
-    func microseconds(_ info: CURLINFO) -> Duration {
+    func offset(_ info: CURLINFO) -> Int {
         var value: curl_off_t = 0
-        return ccurl_get_offset(raw, info, &value) == CURLE_OK ? .microseconds(Int64(value)) : .zero
+        return ccurl_get_offset(raw, info, &value) == CURLE_OK ? Int(value) : 0
     }
+
+    func microseconds(_ info: CURLINFO) -> Duration { .microseconds(Int64(offset(info))) }
 
     func string(_ info: CURLINFO) -> String? {
         var value: UnsafeMutablePointer<CChar>?
@@ -102,8 +120,9 @@ final class HeaderList {
     ///
     /// The value must hold no line break.
     func add(_ name: String, _ value: String) {
-        // NULL means that no memory was left; the list then stands as it was.
-        if let longer = curl_slist_append(raw, "\(name): \(value)") { raw = longer }
+        // A name without a value takes a field away that libcurl sends by itself. NULL means that no memory was left; the
+        // list then stands as it was.
+        if let longer = curl_slist_append(raw, value.isEmpty ? "\(name):" : "\(name): \(value)") { raw = longer }
     }
 
     deinit {

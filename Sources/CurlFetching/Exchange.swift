@@ -10,22 +10,32 @@ final class Exchange {
 
     let request: FetchRequest
     let easy: EasyHandle
+    /// When the first byte of the answer must have come; `nil` once it has.
+    private(set) var firstByteDeadline: ContinuousClock.Instant?
     private let policy: AddressPolicy
     private let continuation: Continuation
     private let lines = HeaderList()
     private var header = HeaderCollector()
+    private var decoder: BodyDecoder?
     private var body: [UInt8] = []
+    private var tls: ExchangeFacts.TLS?
+    /// The session that says whether a body whose end is that of the connection came whole.
+    private var session: TLSSession?
     /// Why a callback stopped the transfer; libcurl itself then only says that one did.
     private var failure: FetchError?
     private var isCut = false
     /// An address that the policy kept from being connected to.
     private var blocked: String?
 
-    init(_ request: FetchRequest, on easy: EasyHandle, policy: AddressPolicy, continuation: Continuation) {
+    init(
+        _ request: FetchRequest, on easy: EasyHandle, policy: AddressPolicy, at now: ContinuousClock.Instant,
+        continuation: Continuation
+    ) {
         self.request = request
         self.easy = easy
         self.policy = policy
         self.continuation = continuation
+        firstByteDeadline = now + request.limits.firstByteTime
     }
 
     /// Sets the handle up for the request.
@@ -35,31 +45,9 @@ final class Exchange {
         try easy.set(CURLOPT_WRITEFUNCTION, receiveBody, context: context)
         try easy.set(CURLOPT_HEADERFUNCTION, receiveHeader, context: context)
         try easy.setSocketOpener(openSocket, context: context)
+        try easy.setTLSSetup(setUpTLS, context: context)
         try settings.apply(to: easy)
-        try easy.set(CURLOPT_URL, request.url.text)
-        if HeaderFields.isSendable(request.agent) { try easy.set(CURLOPT_USERAGENT, request.agent) }
-        try setTimes(connecting: settings.connectTime)
-        addLines()
-        try easy.set(CURLOPT_HTTPHEADER, lines)
-    }
-
-    private func setTimes(connecting limit: Duration) throws(CurlCode) {
-        // Rounded up, and never 0: libcurl takes that for no limit.
-        let whole = max(1, Int((request.limits.time + .microseconds(999)).wholeMilliseconds))
-        try easy.set(CURLOPT_TIMEOUT_MS, whole)
-        try easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, min(whole, Int(limit.wholeMilliseconds))))
-    }
-
-    private func addLines() {
-        lines.add("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.8")
-        if let etag = request.validators?.etag, HeaderFields.isSendable(etag) { lines.add("If-None-Match", etag) }
-        if let date = request.validators?.lastModified, HeaderFields.isSendable(date) {
-            lines.add("If-Modified-Since", date)
-        }
-        if request.freshness == .pastCaches {
-            lines.add("Cache-Control", "no-cache")
-            lines.add("Pragma", "no-cache")
-        }
+        try request.apply(to: easy, lines)
     }
 
     /// Ends the exchange with what the transfer came to.
@@ -69,13 +57,12 @@ final class Exchange {
         } else if code == CURLE_OK, !header.isComplete {
             // libcurl takes a header that breaks off for one without a body.
             finish(FetchError(.truncated, url: request.url, detail: "the connection ended within the header"))
+        } else if code == CURLE_OK, session?.wasClosed == false {
+            finish(FetchError(.truncated, url: request.url, detail: "the TLS connection broke off (no close_notify)"))
+        } else if code == CURLE_OK, decoder?.isComplete == false {
+            finish(FetchError(.truncated, url: request.url, detail: "the body's content coding breaks off"))
         } else if code == CURLE_OK || isCut {
-            continuation.resume(
-                returning: .success(
-                    FetchResponse(
-                        url: request.url, status: easy.number(CURLINFO_RESPONSE_CODE),
-                        fields: HeaderFields(header.fields), body: body, address: easy.string(CURLINFO_PRIMARY_IP),
-                        elapsed: easy.microseconds(CURLINFO_TOTAL_TIME_T))))
+            continuation.resume(returning: .success(response))
         } else if let blocked {
             // With several addresses, those that were permitted have failed.
             finish(
@@ -92,8 +79,26 @@ final class Exchange {
         continuation.resume(returning: .failure(error))
     }
 
+    /// How an exchange fails whose answer doesn't begin in time.
+    var lateness: FetchError {
+        FetchError(
+            .timedOut, url: request.url,
+            detail: "no answer had begun after \(request.limits.firstByteTime.wholeMilliseconds) ms")
+    }
+
+    private var response: FetchResponse {
+        var facts = easy.facts
+        facts.tls = tls
+        return FetchResponse(
+            url: request.url, status: easy.number(CURLINFO_RESPONSE_CODE), fields: HeaderFields(header.fields),
+            body: body, address: easy.string(CURLINFO_PRIMARY_IP), elapsed: facts.times.ended, facts: facts)
+    }
+}
+
+extension Exchange {
     /// Takes a header line; false stops the transfer.
     fileprivate func take(header line: UnsafeRawBufferPointer) -> Bool {
+        firstByteDeadline = nil
         switch header.take(line) {
         case .more: return true
         case .overLimit:
@@ -101,45 +106,87 @@ final class Exchange {
                 .tooLarge,
                 "the header is over \(HeaderCollector.byteLimit >> 10) KiB or \(HeaderCollector.lineLimit) lines")
         case .headerEnds:
-            // Codings inside codings serve bombs only: the outer ones' output is in no limit.
-            guard header.codingCount <= 1 else {
-                return stop(.protocol, "the body is wrapped in more than one content coding")
+            if request.url.scheme == .https { readTLS() }
+            guard header.hasPlainTransfer else {
+                return stop(.protocol, "the body's transfer coding was not asked for")
             }
-            switch header.announcedLength {
-            case .unknown: return true
-            case .senseless: return stop(.protocol, "the body's length makes no sense")
-            case .bytes(let length): return expect(length)
-            }
+            return isWorthReading && prepareDecoder() && expect(header.announcedLength)
         }
     }
 
-    private func expect(_ length: Int) -> Bool {
-        if length > request.limits.bodyBytes, request.limits.overflow == .fails {
-            return stop(.tooLarge, "a body of \(length) bytes is announced, the limit is \(request.limits.bodyBytes)")
-        }
-        // An announcement alone is worth no more memory than this.
-        body.reserveCapacity(max(0, min(length, request.limits.bodyBytes, 1 << 20)))
-        return true
+    private func readTLS() {
+        tls = easy.tlsFacts
+        let isVersion1 = easy.number(CURLINFO_HTTP_VERSION) < CURL_HTTP_VERSION_2_0
+        if isVersion1, header.isEndedByConnection { session = TLSSession(of: easy) }
     }
 
-    /// Takes a part of the body, content codings undone; false stops the transfer.
+    /// Whether the body is to be read at all; of what is clearly no text the header is enough.
+    private var isWorthReading: Bool {
+        let fields = HeaderFields(header.fields)
+        guard request.limits.overflow == .fails, header.status == 200, fields.isClearlyNotText else { return true }
+        isCut = true
+        return false
+    }
+
+    private func prepareDecoder() -> Bool {
+        let names = header.codings
+        guard !names.isEmpty, header.mayHaveBody else { return true }
+        // More of them serve nobody but bombs.
+        guard names.count <= BodyDecoder.codingLimit else {
+            return stop(.protocol, "the body is wrapped in \(names.count) content codings")
+        }
+        let codings = names.compactMap { ContentCoding($0) }
+        guard codings.count == names.count else { return stop(.protocol, "the body's content coding is unknown") }
+        decoder = BodyDecoder(codings)
+        return decoder != nil || stop(.internal, "no memory is left to undo the body's content coding")
+    }
+
+    private func expect(_ length: HeaderCollector.Length) -> Bool {
+        switch length {
+        case .unknown: return true
+        case .senseless: return stop(.protocol, "the body's length makes no sense")
+        case .bytes(let length):
+            if length > request.limits.bodyBytes, request.limits.overflow == .fails {
+                return stop(
+                    .tooLarge, "a body of \(length) bytes is announced, the limit is \(request.limits.bodyBytes)")
+            }
+            // An announcement alone is worth no more memory than this.
+            body.reserveCapacity(max(0, min(length, request.limits.bodyBytes, 1 << 20)))
+            return true
+        }
+    }
+
+    /// Takes a part of the body as it came; false stops the transfer.
     fileprivate func take(body part: UnsafeRawBufferPointer) -> Bool {
+        guard let decoder else { return append(part) == .more }
+        switch decoder.take(part, into: append) {
+        case .more: return true
+        case .stopped: return false
+        case .broken: return stop(.protocol, "the body's content coding is broken")
+        case .isBomb:
+            return stop(.tooLarge, "the body swells to more than \(BodyDecoder.swellLimit) times its coded size")
+        }
+    }
+
+    private func append(_ part: UnsafeRawBufferPointer) -> DecodingStep {
         let room = request.limits.bodyBytes - body.count
         guard part.count > room else {
             body.append(contentsOf: part)
-            return true
+            return .more
         }
         if request.limits.overflow == .isCut {
             body.append(contentsOf: part.prefix(max(0, room)))
             isCut = true
-            return false
+        } else {
+            _ = stop(.tooLarge, "the body is over the limit of \(request.limits.bodyBytes) bytes")
         }
-        return stop(.tooLarge, "the body is over the limit of \(request.limits.bodyBytes) bytes")
+        return .stopped
     }
 
     /// Whether the address may be connected to.
     fileprivate func permits(_ address: IPAddress, port: Int) -> Bool {
-        if policy.permits(address, port: port) { return true }
+        // With a proxy the address is the proxy's, which the configuration names.
+        if request.proxy != nil || policy.permits(address, port: port) { return true }
         blocked = address.description
         return false
     }
@@ -179,4 +226,18 @@ private let openSocket: ccurl_open_socket_callback = { context, _, address in
         return CURL_SOCKET_BAD
     }
     return ccurl_open_socket(address)
+}
+
+/// Called for every TLS connection before its handshake.
+private let setUpTLS: ccurl_tls_callback = { _, tls, context in
+    guard let context, let tls else { return CURLE_SSL_CONNECT_ERROR }
+    return ccurl_tls_harden(tls, exchange(context).request.url.certifiedName)
+}
+
+extension WebURL {
+    /// What the host's certificate must name: no brackets around an address, no dot at the end of a name.
+    fileprivate var certifiedName: String {
+        if host.hasPrefix("[") { return String(host.dropFirst().dropLast()) }
+        return host.hasSuffix(".") ? String(host.dropLast()) : host
+    }
 }

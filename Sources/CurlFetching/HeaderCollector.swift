@@ -15,7 +15,7 @@ struct HeaderCollector {
     private(set) var fields: [HeaderFields.Field] = []
     private var byteCount = 0
     private var lineCount = 0
-    private var status = 0
+    private(set) var status = 0
     /// Whether the header of the final response has come whole.
     private(set) var isComplete = false
 
@@ -59,20 +59,30 @@ struct HeaderCollector {
         case senseless
     }
 
+    /// Whether a response of that status has a body, whatever else the header says.
+    var mayHaveBody: Bool { status != 204 && status != 304 }
+
     /// The body's length as announced; unknown too where the response has no body, whatever it says.
     var announcedLength: Length {
-        guard status != 204, status != 304, values(of: "transfer-encoding").isEmpty else { return .unknown }
+        guard mayHaveBody, values(of: "transfer-encoding").isEmpty else { return .unknown }
         let lengths = Set(values(of: "content-length").map { Int($0) })
         guard let length = lengths.first else { return .unknown }
         guard lengths.count == 1, let length, length >= 0 else { return .senseless }
         return .bytes(length)
     }
 
-    /// How many codings the body is wrapped in, one inside the other.
-    var codingCount: Int {
-        (values(of: "content-encoding") + values(of: "transfer-encoding"))
-            .count { $0 != "identity" && $0 != "chunked" }
+    /// Whether only the end of the connection says where the body ends (RFC 9112 section 6.3).
+    var isEndedByConnection: Bool {
+        mayHaveBody && announcedLength == .unknown && values(of: "transfer-encoding") != ["chunked"]
     }
+
+    /// The content codings of the body in the order in which they were applied.
+    var codings: [Substring] {
+        values(of: "content-encoding").filter { !ContentCoding.meaningless.contains(String($0)) }
+    }
+
+    /// Whether the body comes as it is or in chunks, in no other transfer coding: those were never asked for.
+    var hasPlainTransfer: Bool { [[], ["chunked"], ["identity"]].contains(values(of: "transfer-encoding")) }
 
     /// The members of the lists in all fields of that name, in lower case.
     private func values(of name: String) -> [Substring] {

@@ -1,4 +1,5 @@
 import CCurl
+import RefreshCore
 
 /// Owns one `CURLM`: the transfers under way, and the connections and resolved names that they share.
 ///
@@ -44,10 +45,10 @@ struct MultiHandle: ~Copyable {
         return nil
     }
 
-    /// Sleeps until a socket is ready, a timer of libcurl's is due or ``wakeUp()`` is called.
-    func wait() {
+    /// Sleeps until a socket is ready, a timer of libcurl's is due, ``wakeUp()`` is called or `pause` is over.
+    func wait(atMost pause: Duration) {
         // libcurl cuts the time to its own next timer.
-        curl_multi_poll(raw, nil, 0, 60_000, nil)
+        curl_multi_poll(raw, nil, 0, Int32(max(0, (pause + .microseconds(999)).wholeMilliseconds)), nil)
     }
 
     /// Ends the present or the next ``wait()``.

@@ -15,6 +15,12 @@ extension FetchError {
         of code: CURLcode, on easy: EasyHandle, for request: FetchRequest
     ) -> (FailureClass, String) {
         switch code {
+        case CURLE_COULDNT_RESOLVE_PROXY:
+            (.dns, "no address was found for the proxy")
+        case CURLE_PROXY:
+            (.connect, "the proxy does not let the connection through")
+        case _ where easy.number(CURLINFO_HTTP_CONNECTCODE) >= 300:
+            (.connect, "the proxy answers \(easy.number(CURLINFO_HTTP_CONNECTCODE)) to the wish for a connection")
         case CURLE_COULDNT_RESOLVE_HOST:
             (.dns, "no address was found for \(request.url.host)")
         case CURLE_COULDNT_CONNECT:
@@ -37,7 +43,7 @@ extension FetchError {
         case CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_TOO_MANY_REDIRECTS:
             (.protocol, "the answer breaks the rules of HTTP")
         case CURLE_BAD_CONTENT_ENCODING:
-            (.protocol, "the body's content coding is unknown or broken")
+            (.protocol, "the body's transfer coding is unknown or broken")
         case CURLE_FILESIZE_EXCEEDED:
             (.tooLarge, "the body is over the limit of \(request.limits.bodyBytes) bytes")
         case CURLE_OUT_OF_MEMORY:
@@ -47,8 +53,13 @@ extension FetchError {
             (.tls, "the file of trusted authorities can't be read: see fetch.ca_file")
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
             (.tls, certificateFault(easy.number(CURLINFO_SSL_VERIFYRESULT), host: request.url.host))
-        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CLIENTCERT,
-            CURLE_SSL_SHUTDOWN_FAILED, CURLE_USE_SSL_FAILED, CURLE_SSL_ENGINE_INITFAILED:
+        case CURLE_SSL_CERTPROBLEM:
+            (
+                .tls,
+                "the certificate to show can't be used: it and its key must be PEM, belong together, have no password"
+            )
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CLIENTCERT, CURLE_SSL_SHUTDOWN_FAILED,
+            CURLE_USE_SSL_FAILED, CURLE_SSL_ENGINE_INITFAILED:
             handshakeFault(on: easy, for: request)
         default:
             (.internal, "libcurl failed: \(String(cString: curl_easy_strerror(code))) (\(code.rawValue))")
@@ -74,8 +85,11 @@ extension FetchError {
     /// Words for OpenSSL's verification results (`X509_V_ERR_…`).
     private static func certificateFault(_ result: Int, host: String) -> String {
         switch result {
-        // The chain is good, or libcurl has stopped before it looked: at the name.
-        case 0, 1: "the certificate is not for \(host)"
+        // 0 and 1: the chain is good, or libcurl has stopped before it looked: at the name.
+        case 0, 1, 62, 64: "the certificate is not for \(host)"
+        case Int(ccurl_tls_no_names):
+            "the certificate names no host: it has no subjectAltName, and a common name alone does not count"
+        case 26, 79: "the certificate is not one for servers"
         case 9: "the certificate is not valid yet"
         case 10: "the certificate has expired"
         case 18: "the certificate is self-signed; fetch.ca_file can name it as trusted"

@@ -17,6 +17,8 @@ final class Transfers {
     private var ids: [UnsafeMutableRawPointer: ID] = [:]
     private var idle: [EasyHandle] = []
     private var isClosed = false
+    /// The first moment at which an exchange may be late with its answer.
+    private var firstDeadline: ContinuousClock.Instant?
 
     /// Handles that are kept for later at most; one is about 6 KB.
     private static let idleLimit = 128
@@ -35,7 +37,7 @@ final class Transfers {
             continuation.resume(returning: .failure(FetchError(.internal, url: request.url, detail: why)))
             return
         }
-        let exchange = Exchange(request, on: easy, policy: policy, continuation: continuation)
+        let exchange = Exchange(request, on: easy, policy: policy, at: .now, continuation: continuation)
         do throws(CurlCode) {
             try exchange.prepare(with: settings)
         } catch {
@@ -48,6 +50,7 @@ final class Transfers {
         }
         underWay[id] = exchange
         ids[Unmanaged.passUnretained(exchange).toOpaque()] = id
+        watch(exchange)
     }
 
     /// Stops an exchange; nothing happens where it has ended already.
@@ -65,11 +68,13 @@ final class Transfers {
             exchange.finish(with: code)
             reuse(exchange.easy)
         }
+        if let firstDeadline, firstDeadline <= .now { endLateOnes() }
     }
 
     /// Sleeps until there is something to do.
     func wait() {
-        multi.wait()
+        let pause = firstDeadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(60)
+        multi.wait(atMost: min(pause, .seconds(60)))
     }
 
     /// Ends the present or the next ``wait()``.
@@ -88,6 +93,24 @@ final class Transfers {
                 FetchError(.internal, url: exchange.request.url, detail: "the fetcher was shut down"))
         }
         idle.removeAll()
+    }
+
+    private func endLateOnes() {
+        firstDeadline = nil
+        for (id, exchange) in underWay {
+            guard let deadline = exchange.firstByteDeadline, deadline <= .now, take(id) != nil else {
+                watch(exchange)
+                continue
+            }
+            exchange.finish(exchange.lateness)
+            reuse(exchange.easy)
+        }
+    }
+
+    /// Has the exchange looked at when it may be late.
+    private func watch(_ exchange: Exchange) {
+        guard let deadline = exchange.firstByteDeadline else { return }
+        firstDeadline = min(firstDeadline ?? deadline, deadline)
     }
 
     private func take(_ id: ID) -> Exchange? {

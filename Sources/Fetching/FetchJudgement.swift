@@ -20,8 +20,8 @@ extension FetchResponse {
     public func judgement(asked validators: Validators?) -> FetchJudgement {
         switch status {
         case 200, 203:
-            guard let type = mediaType, MediaTypes.isClearlyNotText(type) else { return .page }
-            return .failure(.notText, detail: "the content type is \(type)")
+            guard fields.isClearlyNotText else { return .page }
+            return .failure(.notText, detail: "the content type is \(fields.mediaType ?? "none")")
         case 204, 205:
             return .failure(.empty, detail: "status \(status) carries no page")
         case 301, 302, 303, 307, 308:
@@ -63,18 +63,31 @@ extension FetchResponse {
         else { return false }
         return modified.duration(to: sent) < .seconds(1)
     }
+}
 
+extension HeaderFields {
     /// The type and subtype of `Content-Type` in lower case, without parameters; `nil` where there is none that looks
     /// like one.
     public var mediaType: String? {
-        guard let value = fields["Content-Type"] else { return nil }
+        guard let value = self["Content-Type"] else { return nil }
         let type = value.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") && $0 > 0x20 }
         guard type.count <= 127, type.contains(UInt8(ascii: "/")), type.allSatisfy({ $0 < 0x7f }) else { return nil }
         return String(Substring(type)).lowercased()
     }
-}
 
-extension HeaderFields {
+    /// Whether the content type says that the body can't be an article; no and unknown types are given the benefit of
+    /// the doubt.
+    public var isClearlyNotText: Bool { mediaType.map(MediaTypes.isClearlyNotText) ?? false }
+
+    /// Whether a text can be a field's name (RFC 9110 section 5.1).
+    public static func isName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte | 0x20)
+                    || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+            }
+    }
+
     /// Whether a value can be sent in a field: not empty, no control characters, and nothing that wasn't UTF-8 when it
     /// came, since its bytes are lost.
     public static func isSendable(_ value: String) -> Bool {

@@ -19,6 +19,16 @@ public struct FetchRequest: Hashable, Sendable {
     public var freshness: Freshness
     /// The limits on this exchange.
     public var limits: FetchLimits
+    /// Further header fields; they take the place of those that would be sent under the same name.
+    public var fields: [HeaderFields.Field] = []
+    /// Sent with `POST` where there is one; else the method is `GET`.
+    public var content: [UInt8]?
+    /// The proxy to go through, `http://`, `socks5://` or `socks5h://`; none by default, whatever the environment says.
+    ///
+    /// The guard on addresses then holds for hosts that are written as addresses only: names are resolved at the proxy.
+    public var proxy: String?
+    /// The certificate to show when the server asks for one.
+    public var identity: ClientIdentity?
 
     /// Makes a request without validators that any cache may answer.
     public init(
@@ -30,36 +40,5 @@ public struct FetchRequest: Hashable, Sendable {
         self.validators = validators
         self.freshness = freshness
         self.limits = limits
-    }
-}
-
-/// How much one exchange may take.
-public struct FetchLimits: Hashable, Sendable {
-    /// What becomes of a body over the limit.
-    public enum Overflow: Hashable, Sendable {
-        /// The exchange fails with `too-large`.
-        case fails
-        /// The exchange ends there and brings what fits.
-        case isCut
-    }
-
-    /// The longest that the whole exchange may take.
-    ///
-    /// Default 30 s.
-    public var time: Duration
-    /// The most bytes of a body, content codings undone.
-    ///
-    /// Default 16 MiB.
-    public var bodyBytes: Int
-    /// What becomes of a body over the limit.
-    ///
-    /// Default: the exchange fails.
-    public var overflow: Overflow
-
-    /// Makes limits.
-    public init(time: Duration = .seconds(30), bodyBytes: Int = 16 << 20, overflow: Overflow = .fails) {
-        self.time = time
-        self.bodyBytes = bodyBytes
-        self.overflow = overflow
     }
 }

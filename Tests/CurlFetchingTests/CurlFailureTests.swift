@@ -44,8 +44,11 @@ import Testing
             [.respond(200, ["Content-Encoding: gzip"], body: Array("plain text".utf8))]),
         Fault(
             "uses an unknown coding", .protocol, [.respond(200, ["Content-Encoding: rot13"], body: Array("text".utf8))]),
-        Fault("nests codings", .protocol, [.respond(200, ["Content-Encoding: gzip, gzip"], body: Gzip.ofZeros(9))]),
+        Fault(
+            "uses a transfer coding", .protocol,
+            [.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"), .close]),
         Fault("never answers", .timedOut, [.hang]),
+        Fault("answers too late", .timedOut, [.send("HTT"), .hang]),
         Fault("never ends the header", .timedOut, [.send("HTTP/1.1 200 OK\r\nX-Slow: "), .hang]),
         Fault("never ends the body", .timedOut, [.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"), .hang]),
         Fault(

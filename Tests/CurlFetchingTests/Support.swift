@@ -28,13 +28,34 @@ enum Gzip {
         }
         for _ in 0..<max(0, count - 1) % 258 { bits.writeCode(0x30, length: 8) }
         bits.writeCode(0, length: 7)
+        return header + bits.bytes + trailer(crc(count) { _ in 0 }, count)
+    }
+
+    /// `bytes` as they are, in stored blocks.
+    static func stored(_ bytes: [UInt8]) -> [UInt8] {
+        let blocks = stride(from: 0, to: bytes.count, by: 0xffff).flatMap { start -> [UInt8] in
+            let end = min(start + 0xffff, bytes.count)
+            let (low, high) = (UInt8((end - start) & 255), UInt8((end - start) >> 8))
+            return [end == bytes.count ? 1 : 0, low, high, ~low, ~high] + bytes[start..<end]
+        }
+        return header + blocks + trailer(crc(bytes.count) { bytes[$0] }, bytes.count)
+    }
+
+    private static let header: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]
+    private static let table = (0..<UInt32(256)).map {
+        (0..<8).reduce($0) { value, _ in value >> 1 ^ (value & 1) * 0xedb8_8320 }
+    }
+
+    private static func crc(_ count: Int, _ byte: (Int) -> UInt8) -> UInt32 {
         var crc: UInt32 = 0xffff_ffff
-        let table = (0..<UInt32(256)).map { (0..<8).reduce($0) { value, _ in value >> 1 ^ (value & 1) * 0xedb8_8320 } }
-        for _ in 0..<count { crc = crc >> 8 ^ table[Int(crc & 255)] }
-        let trailer = [~crc, UInt32(truncatingIfNeeded: count)].flatMap { value in
+        for index in 0..<count { crc = crc >> 8 ^ table[Int((crc ^ UInt32(byte(index))) & 255)] }
+        return ~crc
+    }
+
+    private static func trailer(_ crc: UInt32, _ count: Int) -> [UInt8] {
+        [crc, UInt32(truncatingIfNeeded: count)].flatMap { value in
             (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
         }
-        return [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3] + bits.bytes + trailer
     }
 }
 

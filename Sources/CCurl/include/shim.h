@@ -12,6 +12,7 @@
 // The callbacks, spelled as Swift sees them.
 typedef size_t (*ccurl_write_callback)(char *bytes, size_t size, size_t count, void *context);
 typedef curl_socket_t (*ccurl_open_socket_callback)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
+typedef CURLcode (*ccurl_tls_callback)(CURL *easy, void *tls, void *context);
 
 static inline CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value) {
     return (curl_easy_setopt)(easy, option, value);
@@ -41,6 +42,17 @@ static inline CURLcode ccurl_set_socket_opener(CURL *easy, ccurl_open_socket_cal
     return (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETFUNCTION, callback);
 }
 
+// For CURLOPT_SSL_CTX_FUNCTION.
+static inline CURLcode ccurl_set_tls_setup(CURL *easy, ccurl_tls_callback callback) {
+    return (curl_easy_setopt)(easy, CURLOPT_SSL_CTX_FUNCTION, callback);
+}
+
+// The body of a POST, copied by libcurl.
+static inline CURLcode ccurl_set_post(CURL *easy, const void *bytes, long count) {
+    CURLcode code = (curl_easy_setopt)(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+    return code != CURLE_OK ? code : (curl_easy_setopt)(easy, CURLOPT_COPYPOSTFIELDS, bytes);
+}
+
 static inline CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
     return (curl_easy_getinfo)(easy, info, value);
 }
@@ -56,6 +68,11 @@ static inline CURLcode ccurl_get_offset(CURL *easy, CURLINFO info, curl_off_t *v
 
 static inline CURLcode ccurl_get_context(CURL *easy, CURLINFO info, void **value) {
     return (curl_easy_getinfo)(easy, info, value);
+}
+
+// Whether libcurl knows a file of trusted authorities by itself, and not only a folder of them.
+static inline bool ccurl_has_authorities_file(void) {
+    return curl_version_info(CURLVERSION_NOW)->cainfo != NULL;
 }
 
 static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
@@ -74,5 +91,36 @@ curl_socket_t ccurl_open_socket(const struct curl_sockaddr *address);
 // The bytes of an IPv4 or IPv6 address, most significant first, and its port. Returns how many bytes: 4, 16, or 0 for
 // any other family.
 int ccurl_socket_address(const struct curl_sockaddr *address, unsigned char bytes[16], unsigned short *port);
+
+// What ccurl_tls_harden has OpenSSL say of a certificate that names no host at all, where OpenSSL itself would say that
+// the host is another (X509_V_ERR_APPLICATION_VERIFICATION).
+enum { ccurl_tls_no_names = 50 };
+
+// Makes the TLS context of a connection to `host` (a name, or an address without brackets) stricter than libcurl does:
+// the certificate's subjectAltName must have the host, its common name doesn't count (RFC 9110 section 4.3.4); keys,
+// hashes and versions are at security level 2. `tls` is the SSL_CTX of CURLOPT_SSL_CTX_FUNCTION.
+CURLcode ccurl_tls_harden(void *tls, const char *host);
+
+// What was agreed upon in a TLS handshake. Texts are cut where they don't fit.
+typedef struct {
+    char version[16];
+    char cipher[64];
+    char subject[256];
+    char issuer[256];
+    // When the certificate expires, in seconds since 1970.
+    long long expires;
+} ccurl_tls_facts;
+
+// Reads the facts of the connection that a transfer is on. To be called while it is under way; false without TLS.
+bool ccurl_read_tls_facts(CURL *easy, ccurl_tls_facts *facts);
+
+// The TLS session that a transfer is on, kept beyond its connection; NULL without TLS. libcurl takes a connection that
+// ends without close_notify for one that ends well, and tells nobody: who needs to know asks the session.
+void *ccurl_hold_tls(CURL *easy);
+
+// Whether the other side has said that nothing more comes (close_notify, RFC 8446 section 6.1).
+bool ccurl_tls_was_closed(void *held);
+
+void ccurl_release_tls(void *held);
 
 #endif
