@@ -5,9 +5,9 @@ public struct Damage: Hashable, Sendable {
     /// The number of the pack.
     public let pack: Int
     /// Where the part begins, in bytes.
-    public let offset: Int64
+    public var offset: Int64
     /// How long it is, in bytes.
-    public let byteCount: Int64
+    public var byteCount: Int64
     /// What is wrong, in words.
     public let reason: String
     /// What the frame held (`article`, `entry`, `commit`…); `nil` where its header can't be read.
@@ -16,9 +16,11 @@ public struct Damage: Hashable, Sendable {
     public var digest: Digest?
     /// The sequence of the entry that is lost, where it was one and is known.
     public var sequence: UInt64?
-    /// The source of that entry, where it is known.
+    /// The source of that entry, or of the entry that names what is lost, where it is known.
     public var source: SourceID?
-    /// The time of that entry, where it is known.
+    /// The name that a text was put under, where it was one's and is known.
+    public var name: String?
+    /// The time of that entry, or of that name, where it is known.
     public var time: Timestamp?
 
     /// Describes a damage; what it held may be unknown.

@@ -14,6 +14,9 @@ protocol Disk: Sendable {
     /// Gives a file another name in place of what had it.
     func rename(_ path: String, to newPath: String) throws(Errno)
 
+    /// Takes a file's name away; nothing happens where there is none.
+    func remove(_ path: String) throws(Errno)
+
     /// Makes the names in a folder durable.
     func syncFolder(_ path: String) throws(Errno)
 }

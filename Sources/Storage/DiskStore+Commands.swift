@@ -35,7 +35,8 @@ extension DiskStore {
             let names = zip(part, objects).compactMap { text, object in
                 text.name.map { TextName(name: $0, digest: object.digest, time: time) }
             }
-            _ = try await submit(Submission(objects: try await compressed(objects), names: names))
+            let drafts = zip(objects, part).map { ObjectDraft(object: $0, name: $1.name) }
+            _ = try await submit(Submission(objects: try await encoded(drafts), names: names))
             digests += objects.map(\.digest)
         }
         return digests
@@ -48,7 +49,7 @@ extension DiskStore {
 
     /// How much the store holds.
     ///
-    /// Reads the whole index of objects.
+    /// Costs one look at each pack's index.
     public func statistics() throws(StoreError) -> StoreStatistics {
         let session = try opened()
         var statistics = StoreStatistics()
@@ -57,14 +58,12 @@ extension DiskStore {
             statistics.packs += 1
             statistics.packByteCount += try session.packs.byteCount(of: number)
         }
+        for (type, tally) in try session.objects.catalogue.tallies() {
+            guard let kind = type.objectKind else { continue }
+            statistics.objects[kind] = Int(clamping: tally.count)
+            statistics.rawByteCount &+= Int64(clamping: tally.rawCount)
+        }
         return try session.index.readSnapshot { database in
-            for row in try Row.fetchAll(
-                database, sql: "SELECT kind, count(*) AS count, sum(raw) AS raw FROM object GROUP BY kind")
-            {
-                guard let kind = row.value("kind", as: UInt8.self).flatMap(ObjectKind.init) else { continue }
-                statistics.objects[kind] = row.value("count") ?? 0
-                statistics.rawByteCount &+= row.value("raw") ?? 0
-            }
             let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
             statistics.indexByteCount = pages &* (try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
             return statistics

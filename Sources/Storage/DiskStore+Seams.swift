@@ -12,19 +12,16 @@ extension DiskStore {
     @concurrent
     @discardableResult
     public nonisolated func commit(_ batch: Batch) async throws(StoreError) -> [Entry] {
-        let objects = try await compressed(batch.objects)
+        let objects = batch.objects.isEmpty ? [] : try await encoded(try await drafts(of: batch))
         return try await submit(Submission(objects: objects, entries: batch.entries, visit: batch.visit))
     }
 
     /// The bytes named `digest`; see ``ObjectStore/bytes(of:)``.
     ///
-    /// Blocks the store's thread for one read.
+    /// Blocks the store's thread for one read, and one more for each version that the object is a delta of; at most 8.
     public func bytes(of digest: Digest) throws(StoreError) -> [UInt8]? {
         let session = try opened()
-        guard let place = try session.index.place(of: digest) else { return nil }
-        return try session.packs.raw(
-            digest, pack: place.pack, offset: place.offset, storedCount: place.storedCount,
-            of: session.format.repository)
+        return try session.objects.bytes(of: digest)
     }
 
     /// The entry at `sequence`; see ``ChangeLog/entry(_:)``.
@@ -56,22 +53,5 @@ extension DiskStore {
     /// A few queries, however many sources there are.
     public func states() throws(StoreError) -> [SourceState] {
         try opened().index.states()
-    }
-
-    /// The frames of those objects that the store doesn't hold yet.
-    @concurrent
-    nonisolated func compressed(_ objects: [NewObject]) async throws(StoreError) -> [Frame] {
-        if let large = objects.first(where: { $0.bytes.count > FrameHeader.rawLimit }) {
-            throw StoreError(.format, path: path, detail: "\(large.digest) has \(large.bytes.count) bytes: too many")
-        }
-        guard !objects.isEmpty else { return [] }
-        return try await unknown(objects).map { Frame($0) }
-    }
-
-    private func unknown(_ objects: [NewObject]) throws(StoreError) -> [NewObject] {
-        let index = try opened().index
-        var unknown: [NewObject] = []
-        for object in objects where try index.place(of: object.digest) == nil { unknown.append(object) }
-        return unknown
     }
 }

@@ -42,7 +42,8 @@ private actor Examiner {
         let disk = SystemDisk()
         let format = try StoreFormat.read(store: path, disk: disk)
         let examination = Examination(
-            PackFolder(store: path, disk: disk), of: format.repository, depth: depth == .full ? .contents : .headers)
+            PackFolder(store: path, disk: disk), of: format.repository, store: path,
+            depth: depth == .full ? .contents : .headers)
         return try examination.run(store: path)
     }
 }

@@ -22,6 +22,9 @@ public actor DiskStore: ObjectStore, ChangeLog {
     /// The store's folder.
     public nonisolated let path: String
 
+    /// How payloads are stored.
+    nonisolated let encoder = FrameEncoder()
+
     private let thread: StoreThread
     private var session: Session?
     private var waiting: [(Submission, CheckedContinuation<Result<[Entry], StoreError>, Never>)] = []
@@ -86,6 +89,7 @@ public actor DiskStore: ObjectStore, ChangeLog {
     /// Every later call throws `closed`.
     public func close() {
         while !waiting.isEmpty { flush() }
+        session?.objects.catalogue.save()
         session = nil
     }
 
@@ -131,7 +135,7 @@ public actor DiskStore: ObjectStore, ChangeLog {
         waiting.removeFirst(count)
         guard !group.isEmpty else { return }
         do throws(StoreError) {
-            let entries = try opened().write(group.map(\.0))
+            let entries = try opened().write(group.map(\.0), encoder: encoder)
             for ((_, continuation), entries) in zip(group, entries) {
                 continuation.resume(returning: .success(entries))
             }

@@ -6,12 +6,17 @@ struct Examination {
     private let packs: PackFolder
     private let repository: RepositoryID
     private let depth: PackScanner.Depth
+    private let packed: PackedObjects
     private var report = StoreReport()
     /// The objects that were met, sound or damaged.
     private var objects: Set<Digest> = []
+    /// The frames of the pack that is walked, to be held against its index.
+    private var entries: [PackIndexEntry] = []
+    private var pack = 0
 
     /// Prepares the check of one store.
-    init(_ packs: PackFolder, of repository: RepositoryID, depth: PackScanner.Depth) {
+    init(_ packs: PackFolder, of repository: RepositoryID, store: String, depth: PackScanner.Depth) {
+        packed = PackedObjects(packs, of: repository, store: store, writes: false)
         self.packs = packs
         self.repository = repository
         self.depth = depth
@@ -27,7 +32,7 @@ struct Examination {
             return try index.readSnapshot { database in
                 var examination = self
                 try examination.walk(
-                    IndexSnapshot(index, database, tip: try index.tip(of: repository, in: database)),
+                    IndexSnapshot(index, database, packed.catalogue, tip: try index.tip(of: repository, in: database)),
                     isWriting: isWriting)
                 return examination.report
             }
@@ -46,7 +51,7 @@ struct Examination {
 
     private mutating func walk(_ index: IndexSnapshot?, isWriting: Bool) throws {
         var before = Tip()
-        var scanner = try LogScanner(packs, after: before, of: repository, depth: depth)
+        var scanner = try LogScanner(packs, after: before, of: repository, depth: depth, decoder: packed.decoder)
         var next = try scanner.next()
         while let group = next {
             next = try scanner.next()
@@ -61,6 +66,7 @@ struct Examination {
             try take(group, index)
             before = group.tip
         }
+        try finishPack()
         report.entries = before.range.count
         report.root = before.range.root
         try finish(scanner, before, index, isWriting: isWriting)
@@ -70,7 +76,19 @@ struct Examination {
         report.frames += UInt64(group.frames.count) + 1
         report.missing += group.missing
         try add(group.damages, index)
-        for frame in group.frames where frame.header.type.objectKind != nil { objects.insert(frame.header.digest) }
+        if group.tip.pack != pack {
+            try finishPack()
+            pack = group.tip.pack
+        }
+        for frame in group.frames {
+            if frame.header.type.isNamed { objects.insert(frame.header.digest) }
+            if frame.header.type == .dictionary, try packed.dictionaries.bytes(frame.header.digest) == nil {
+                report.repairs.append("the file of dictionary \(frame.header.digest) is missing or damaged")
+            }
+            entries.append(
+                PackIndexEntry(
+                    prefix: DigestPrefix(frame.header.digest), offset: UInt32(truncatingIfNeeded: frame.offset)))
+        }
         for (entry, _) in group.entries {
             for digest in [entry.facts.after, entry.facts.capture] {
                 if let digest, !objects.contains(digest) {
@@ -79,6 +97,26 @@ struct Examination {
             }
         }
         if let index, group.tip.frames <= index.tip.frames { report.repairs += try index.disagreements(with: group) }
+    }
+
+    /// Holds the index of a pack against what was found in it.
+    private mutating func finishPack() throws(StoreError) {
+        defer { entries = [] }
+        guard pack > 0 else { return }
+        let last = try packs.numbers().last
+        switch try packed.catalogue.condition(of: pack) {
+        case .short where pack != last, .missing where pack != last:
+            report.repairs.append("pack \(pack) has no index of all its frames")
+        case .damaged:
+            report.repairs.append("the index of pack \(pack) is damaged")
+        case .missing:
+            break
+        case .sound, .short:
+            let listed = Set(try packed.catalogue.entries(of: pack))
+            if let lacking = entries.first(where: { !listed.contains($0) }) {
+                report.repairs.append("the index of pack \(pack) lacks the frame at byte \(lacking.offset)")
+            }
+        }
     }
 
     private mutating func add(_ damages: [Damage], _ index: IndexSnapshot?) throws {
@@ -92,7 +130,7 @@ struct Examination {
     ) throws {
         var isDamagedTail = false
         if let index {
-            switch try LogRecovery(packs, of: repository).fit(of: index.tip) {
+            switch try LogRecovery(packs, of: repository, decoder: packed.decoder).fit(of: index.tip) {
             case .ahead:
                 report.missing.append(
                     "commits up to pack \(index.tip.pack) byte \(index.tip.end), which the index knows of")
@@ -116,9 +154,8 @@ struct Examination {
     }
 
     private mutating func compareCounts(with index: IndexSnapshot) throws {
-        let counts = try index.counts()
-        if counts.objects > objects.count || counts.entries > report.entries {
-            report.missing.append("objects or entries that the index knows of")
+        if try index.entryCount() > report.entries {
+            report.missing.append("entries that the index knows of")
         }
     }
 }

@@ -10,55 +10,54 @@ struct Frame: Sendable {
     let rawCount: Int
     /// How the payload is stored.
     let codec: FrameHeader.Codec
+    /// An upper bound of the number of deltas down to whole bytes.
+    let depth: Int
+    /// The dictionary that the payload needs.
+    let dictionary: DictionaryID?
     /// The payload as stored.
     let payload: [UInt8]
+    /// The payload before compression, where it is a delta: its base may be gone before it is written.
+    let raw: [UInt8]?
 
-    /// Compresses `raw` where it pays.
-    ///
-    /// A commit is never compressed, so that its length follows from its fields.
-    init(_ type: FrameType, _ raw: [UInt8], digest: Digest? = nil) {
+    /// Takes a payload that was encoded.
+    init(
+        _ type: FrameType, digest: Digest, rawCount: Int, codec: FrameHeader.Codec, depth: Int = 0,
+        dictionary: DictionaryID? = nil, payload: [UInt8], raw: [UInt8]? = nil
+    ) {
         self.type = type
-        self.digest = digest ?? Digest(of: raw)
-        rawCount = raw.count
-        if type != .commit, let compressed = Zstd.compressed(raw) {
-            codec = .zstd
-            payload = compressed
-        } else {
-            codec = .none
-            payload = raw
-        }
+        self.digest = digest
+        self.rawCount = rawCount
+        self.codec = codec
+        self.depth = depth
+        self.dictionary = dictionary
+        self.payload = payload
+        self.raw = raw
     }
 
-    /// Compresses an object.
-    init(_ object: NewObject) {
-        self.init(FrameType(object.kind), object.bytes, digest: object.digest)
+    /// Stores `raw` as it is.
+    ///
+    /// So a commit is stored, whose length has to follow from its fields.
+    init(_ type: FrameType, plain raw: [UInt8]) {
+        self.init(type, digest: Digest(of: raw), rawCount: raw.count, codec: .none, payload: raw)
     }
+
+    /// The digest of the object that a delta stands on.
+    var base: Digest? { codec == .delta ? Digest(bytes: payload.prefix(Digest.byteCount)) : nil }
 
     /// The header that the frame gets as number `sequence` of a store.
-    func header(sequence: UInt64, repository: RepositoryID) -> FrameHeader {
+    func header(sequence: UInt64, repository: RepositoryID, isCold: Bool = false) -> FrameHeader {
         FrameHeader(
-            type: type, codec: codec, repository: repository, sequence: sequence, rawCount: rawCount,
-            storedCount: payload.count, digest: digest)
-    }
-
-    /// Gives back the payload of the frame with `header`; `nil` where it isn't what the header's digest names.
-    static func raw(_ stored: ArraySlice<UInt8>, of header: FrameHeader) -> [UInt8]? {
-        guard stored.count == header.storedCount else { return nil }
-        let raw =
-            switch header.codec {
-            case .none: Array(stored)
-            case .zstd: Zstd.decompressed(stored, count: header.rawCount)
-            }
-        guard let raw, Digest(of: raw) == header.digest else { return nil }
-        return raw
+            type: type, codec: codec, depth: depth, isCold: isCold, repository: repository, sequence: sequence,
+            rawCount: rawCount, storedCount: payload.count, digest: digest, dictionary: dictionary)
     }
 
     /// Whether the checksum of `frame`, header and payload as stored, is right.
     static func isIntact(_ frame: ArraySlice<UInt8>) -> Bool {
+        let covered = FrameHeader.byteCount - 4
         var fields = FieldReader(frame)
-        guard fields.take(100) != nil, let checksum: UInt32 = fields.number() else { return false }
+        guard fields.take(covered) != nil, let checksum: UInt32 = fields.number() else { return false }
         var actual = CRC32C()
-        let header = frame.prefix(100)
+        let header = frame.prefix(covered)
         let payload = frame.dropFirst(FrameHeader.byteCount)
         actual.update(header.span)
         actual.update(payload.span)

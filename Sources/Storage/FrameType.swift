@@ -4,9 +4,11 @@ enum FrameType: UInt8, CaseIterable, Sendable {
     case capture = 2
     case body = 3
     case text = 4
+    /// A trained dictionary; it stands before the first frame that needs it.
+    case dictionary = 5
     /// An entry of the log, as canonical JSON.
     case entry = 16
-    /// A name that a text was put under, as canonical JSON.
+    /// The names that texts were put under, each as a line of canonical JSON.
     case name = 17
     /// The end of a group of frames, which counts from here on.
     case commit = 18
@@ -21,6 +23,9 @@ enum FrameType: UInt8, CaseIterable, Sendable {
         }
     }
 
+    /// Whether digests lead to it: it is an object or a dictionary.
+    var isNamed: Bool { rawValue <= FrameType.dictionary.rawValue }
+
     /// The object's kind; `nil` where the frame isn't an object's.
     var objectKind: ObjectKind? { ObjectKind(rawValue: rawValue) }
 }
@@ -33,6 +38,7 @@ extension FrameType: CustomStringConvertible {
         case .capture: "capture"
         case .body: "body"
         case .text: "text"
+        case .dictionary: "dictionary"
         case .entry: "entry"
         case .name: "name"
         case .commit: "commit"

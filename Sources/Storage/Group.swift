@@ -6,8 +6,8 @@ struct Group {
     var frames: [PlacedFrame] = []
     /// The entries, with their frames.
     var entries: [(entry: Entry, frame: PlacedFrame)] = []
-    /// The names, with the numbers of their frames.
-    var names: [(name: TextName, sequence: UInt64)] = []
+    /// The names, each with a number that grows from version to version.
+    private(set) var names: [(name: TextName, version: UInt64)] = []
     /// The visits; packs don't keep them.
     var visits: [Visit] = []
     /// What isn't as it was written.
@@ -20,5 +20,18 @@ struct Group {
     /// Begins an empty group at `tip`.
     init(_ tip: Tip) {
         self.tip = tip
+    }
+
+    /// Adds the names that stand in one frame.
+    mutating func add(_ names: [TextName], in header: FrameHeader) {
+        // A frame has the names of one batch at most.
+        for (place, name) in zip(UInt64(0)..., names) { self.names.append((name, header.sequence << 20 | place)) }
+    }
+
+    /// Forgets the frames: no commit has made them count.
+    mutating func drop() {
+        frames = []
+        entries = []
+        names = []
     }
 }

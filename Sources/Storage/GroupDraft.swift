@@ -9,26 +9,37 @@ struct GroupDraft {
     private(set) var leaves: [[UInt8]] = []
     /// The entries of each submission.
     private(set) var entries: [[Entry]] = []
-    private var names: [TextName] = []
+    private var names: [[TextName]] = []
     private var visits: [Visit] = []
-    private var digests: Set<Digest> = []
+    /// The objects of the group, and how deep they lie.
+    private var depths: [Digest: Int] = [:]
     private var lastSequence: UInt64
+    private let encoder: FrameEncoder
+    private let zstd = ZstdEncoder()
 
     /// Begins after the entry `lastSequence`.
-    init(after lastSequence: UInt64) {
+    init(after lastSequence: UInt64, encoder: FrameEncoder) {
         self.lastSequence = lastSequence
+        self.encoder = encoder
     }
 
     /// Adds a batch: objects first, so that an entry never stands before what it names.
+    ///
+    /// Reads through `stored` the header of an object that the packs hold.
     mutating func add(
-        _ submission: Submission, isStored: (Digest) throws(StoreError) -> Bool
+        _ submission: Submission, stored: (Digest) throws(StoreError) -> FrameHeader?
     ) throws(StoreError) {
-        for object in submission.objects where try !isStored(object.digest) && digests.insert(object.digest).inserted {
-            frames.append(object)
+        for object in submission.objects where depths[object.digest] == nil {
+            if try stored(object.digest) != nil { continue }
+            let frame = try settled(object, stored: stored)
+            depths[frame.digest] = frame.depth
+            frames.append(frame)
         }
-        for name in submission.names {
-            frames.append(Frame(.name, try GroupDraft.json(name)))
-            names.append(name)
+        if !submission.names.isEmpty {
+            var lines: [UInt8] = []
+            for name in submission.names { lines += try GroupDraft.json(name) + [UInt8(ascii: "\n")] }
+            frames.append(encoder.whole(.name, lines, with: zstd))
+            names.append(submission.names)
         }
         var numbered: [Entry] = []
         for new in submission.entries {
@@ -37,7 +48,7 @@ struct GroupDraft {
                 sequence: lastSequence, time: new.time, source: new.source, kind: new.kind, facts: new.facts)
             let leaf = try GroupDraft.json(entry)
             leaves.append(leaf)
-            frames.append(Frame(.entry, leaf))
+            frames.append(encoder.whole(.entry, leaf, with: zstd))
             numbered.append(entry)
         }
         entries.append(numbered)
@@ -49,9 +60,22 @@ struct GroupDraft {
         var group = Group(tip)
         group.frames = placed
         group.entries = zip(entries.joined(), placed.lazy.filter { $0.header.type == .entry }).map { ($0, $1) }
-        group.names = zip(names, placed.lazy.filter { $0.header.type == .name }).map { ($0, $1.header.sequence) }
+        for (names, frame) in zip(names, placed.lazy.filter({ $0.header.type == .name })) {
+            group.add(names, in: frame.header)
+        }
         group.visits = visits
         return group
+    }
+
+    /// A delta whose base is gone, or by now lies as deep as itself, is stored whole.
+    private func settled(
+        _ frame: Frame, stored: (Digest) throws(StoreError) -> FrameHeader?
+    ) throws(StoreError) -> Frame {
+        guard let base = frame.base, let raw = frame.raw else { return frame }
+        var depth = depths[base]
+        if depth == nil { depth = try stored(base)?.depth }
+        if let depth, depth < frame.depth { return frame }
+        return encoder.whole(frame.type, raw, digest: frame.digest, with: zstd)
     }
 
     private static func json(_ value: some Encodable) throws(StoreError) -> [UInt8] {

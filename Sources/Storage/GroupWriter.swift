@@ -16,14 +16,14 @@ struct GroupWriter {
         self.repository = repository
     }
 
-    /// Appends `frames` and their commit, and syncs.
+    /// Appends `frames` and their commit, and syncs; without frames, to a pack of its own: the one before is sealed then.
     ///
     /// The group is durable when this returns.
     ///
     /// After an error nothing is known of what is on the disk, and the writer mustn't be used again.
     mutating func write(_ frames: [Frame], leaves: [[UInt8]]) throws(StoreError) -> [PlacedFrame] {
         var next = tip
-        if tip.end >= packs.sealByteCount {
+        if tip.end >= packs.sealByteCount || frames.isEmpty {
             next.pack += 1
             next.end = 0
         }
@@ -33,12 +33,11 @@ struct GroupWriter {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(frames.reduce(1 << 12) { $0 + FrameHeader.byteCount + $1.payload.count })
         var placed: [PlacedFrame] = []
-        for frame in frames + [Frame(.commit, commit.bytes)] {
+        for frame in frames + [Frame(.commit, plain: commit.bytes)] {
             next.frames &+= 1
             let header = frame.header(sequence: next.frames, repository: repository)
             placed.append(PlacedFrame(header: header, pack: next.pack, offset: next.end + Int64(bytes.count)))
-            bytes += header.bytes(before: frame.payload)
-            bytes += frame.payload
+            header.append(with: frame.payload, to: &bytes)
         }
         next.commit = placed.removeLast().header.digest
         try append(bytes, to: next)

@@ -8,81 +8,85 @@ struct IndexSnapshot {
     let tip: Tip
     private let index: StoreIndex
     private let database: Database
+    private let catalogue: PackCatalogue
 
-    /// Looks at `index` within a transaction.
-    init(_ index: StoreIndex, _ database: Database, tip: Tip?) {
+    /// Looks at `index` within a transaction, and at the indexes of the packs.
+    init(_ index: StoreIndex, _ database: Database, _ catalogue: PackCatalogue, tip: Tip?) {
         self.index = index
+        self.catalogue = catalogue
         self.database = database
         self.tip = tip ?? Tip()
     }
 
-    /// How many objects and entries the index has.
-    func counts() throws -> (objects: Int, entries: Int) {
-        (
-            try Int.fetchOne(database, sql: "SELECT count(*) FROM object") ?? 0,
-            try Int.fetchOne(database, sql: "SELECT count(*) FROM entry") ?? 0
-        )
+    /// How many entries the index has.
+    func entryCount() throws -> UInt64 {
+        UInt64(clamping: try Int.fetchOne(database, sql: "SELECT count(*) FROM entry") ?? 0)
     }
 
     /// Where the index says something else than a group of the packs.
     func disagreements(with group: Group) throws -> [String] {
         var found: [String] = []
-        for frame in group.frames {
-            guard let kind = frame.header.type.objectKind else { continue }
-            let place = try index.place(of: frame.header.digest, in: database)
-            // A later copy of the same object serves as well.
-            if place == nil || place?.kind != kind && place?.offset == frame.offset
-                || place.map({ ($0.pack, $0.offset) < (frame.pack, frame.offset) }) == true
-            {
-                found.append("the index doesn't know where object \(frame.header.digest) is")
-            }
-        }
         for (entry, _) in group.entries where try index.entry(entry.sequence, in: database) != entry {
             found.append("the index says something else of entry \(entry.sequence)")
         }
         return found
     }
 
-    /// What the index knows of a damaged part: one damage for each frame that was there.
+    /// What the indexes know of a damaged part: one damage for each frame that was there.
     func named(_ damage: Damage) throws -> [Damage] {
-        let arguments: StatementArguments = [damage.pack, damage.offset, damage.offset + damage.byteCount]
-        let place = "pack = ? AND offset >= ? AND offset < ? ORDER BY offset"
-        var named: [Damage] = []
-        for row in try Row.fetchAll(database, sql: "SELECT * FROM entry WHERE \(place)", arguments: arguments) {
-            let entry = try Entry(row)
-            var part = self.part(of: damage, row, type: .entry)
-            part.sequence = entry.sequence
-            part.source = entry.source
-            part.time = entry.time
-            named.append(part)
+        let places = try catalogue.entries(of: damage.pack).filter {
+            damage.offset <= Int64($0.offset) && Int64($0.offset) < damage.offset + damage.byteCount
+        }.sorted { $0.offset < $1.offset }
+        guard !places.isEmpty else { return [try described(damage, prefix: damage.digest.map { DigestPrefix($0) })] }
+        let ends = places.dropFirst().map { Int64($0.offset) } + [damage.offset + damage.byteCount]
+        return try zip(places, ends).map { place, end in
+            var part = damage
+            part.offset = Int64(place.offset)
+            part.byteCount = end - part.offset
+            return try described(part, prefix: place.prefix)
         }
-        for row in try Row.fetchAll(database, sql: "SELECT * FROM object WHERE \(place)", arguments: arguments) {
-            var part = self.part(
-                of: damage, row, type: row.value("kind", as: UInt8.self).flatMap(FrameType.init(rawValue:)))
-            if let digest = part.digest, let entry = try firstEntry(naming: digest) {
-                part.source = entry.source
-                part.time = entry.time
-            }
-            named.append(part)
-        }
-        return named.isEmpty ? [damage] : named.sorted { $0.offset < $1.offset }
     }
 
-    private func part(of damage: Damage, _ row: Row, type: FrameType?) -> Damage {
-        var part = Damage(
-            pack: damage.pack, offset: row.value("offset") ?? damage.offset,
-            byteCount: Int64(FrameHeader.byteCount) &+ (row.value("stored", as: Int64.self) ?? 0), reason: damage.reason
-        )
-        part.type = type?.description
-        part.digest = row.digest("digest")
+    /// The damage with the source and time of the entry that it was, or that names it.
+    private func described(_ damage: Damage, prefix: DigestPrefix?) throws -> Damage {
+        guard let prefix else { return damage }
+        var part = damage
+        if let row = try Row.fetchOne(
+            database, sql: "SELECT * FROM entry WHERE leaf = ?", arguments: [Int64(bitPattern: prefix.number)])
+        {
+            let entry = try Entry(row)
+            part.type = FrameType.entry.description
+            (part.sequence, part.source, part.time) = (entry.sequence, entry.source, entry.time)
+            return part
+        }
+        let (first, last) = prefix.digestBounds
+        let range: StatementArguments = [first, last]
+        for (column, type) in [("after", FrameType.article), ("capture", .capture)] {
+            let sql = "SELECT * FROM entry WHERE \(column) BETWEEN ? AND ? ORDER BY sequence LIMIT 1"
+            guard let row = try Row.fetchOne(database, sql: sql, arguments: range) else { continue }
+            let entry = try Entry(row)
+            part.type = part.type ?? type.description
+            part.digest = part.digest ?? row.digest(column)
+            (part.source, part.time) = (entry.source, entry.time)
+            return part
+        }
+        if let row = try Row.fetchOne(
+            database, sql: "SELECT * FROM name WHERE digest BETWEEN ? AND ? ORDER BY version LIMIT 1", arguments: range)
+        {
+            part.type = part.type ?? FrameType.text.description
+            part.digest = part.digest ?? row.digest("digest")
+            part.name = row.value("name")
+            part.time = row.time("time")
+        }
         return part
     }
+}
 
-    private func firstEntry(naming digest: Digest) throws -> Entry? {
-        let blob = Data(digest.bytes)
-        return try Row.fetchOne(
-            database, sql: "SELECT * FROM entry WHERE after = ? OR capture = ? ORDER BY sequence LIMIT 1",
-            arguments: [blob, blob]
-        ).map { try Entry($0) }
+extension DigestPrefix {
+    /// The least and the greatest digest that begin with these bytes.
+    fileprivate var digestBounds: (Data, Data) {
+        let head = (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * UInt64($0))) }
+        let rest = Digest.byteCount - head.count
+        return (Data(head + [UInt8](repeating: 0, count: rest)), Data(head + [UInt8](repeating: 255, count: rest)))
     }
 }

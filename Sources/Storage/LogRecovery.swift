@@ -12,12 +12,14 @@ struct LogRecovery {
 
     let packs: PackFolder
     let repository: RepositoryID
+    private let decoder: FrameDecoder
     private(set) var recovery = Recovery()
 
     /// Prepares the recovery of one store.
-    init(_ packs: PackFolder, of repository: RepositoryID) {
+    init(_ packs: PackFolder, of repository: RepositoryID, decoder: FrameDecoder) {
         self.packs = packs
         self.repository = repository
+        self.decoder = decoder
     }
 
     /// How an index's tip fits the packs.
@@ -46,7 +48,7 @@ struct LogRecovery {
     mutating func run(_ index: StoreIndex, tail: Tail) throws(StoreError) -> Tip {
         let known = try trustedTip(of: index)
         let start = known ?? Tip()
-        var scanner = try LogScanner(packs, after: start, of: repository, depth: .checksums)
+        var scanner = try LogScanner(packs, after: start, of: repository, depth: .checksums, decoder: decoder)
         let first = try scanner.next()
         var next = first == nil ? nil : try scanner.next()
         // The index is never more than one group behind. So a damaged group that is the only one behind it was never

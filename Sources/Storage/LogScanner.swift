@@ -23,18 +23,21 @@ struct LogScanner {
     private let packs: PackFolder
     private let repository: RepositoryID
     private let depth: PackScanner.Depth
+    private let decoder: FrameDecoder
     private var pending: [Int]
     private var scanner: PackScanner?
     private var group: OpenGroup
 
     /// Begins after `tip`.
-    init(_ packs: PackFolder, after tip: Tip, of repository: RepositoryID, depth: PackScanner.Depth)
-        throws(StoreError)
-    {
+    init(
+        _ packs: PackFolder, after tip: Tip, of repository: RepositoryID, depth: PackScanner.Depth,
+        decoder: FrameDecoder
+    ) throws(StoreError) {
         self.tip = tip
         self.packs = packs
         self.repository = repository
         self.depth = depth
+        self.decoder = decoder
         pending = try packs.numbers().filter { $0 >= tip.pack }
         group = OpenGroup(after: tip)
     }
@@ -46,7 +49,8 @@ struct LogScanner {
                 guard let pack = pending.first else { return nil }
                 pending.removeFirst()
                 let start = pack == tip.pack ? tip.end : 0
-                scanner = try PackScanner(packs, pack: pack, from: start, of: repository, depth: depth)
+                scanner = try PackScanner(
+                    packs, pack: pack, from: start, of: repository, depth: depth, decoder: decoder)
             }
             switch try scanner?.next() {
             case nil:

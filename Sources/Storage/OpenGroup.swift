@@ -29,11 +29,12 @@ struct OpenGroup {
             range.append(leaf: raw)
             group.entries.append((entry, frame))
         case .name:
-            guard let name = try? JSONDecoder().decode(TextName.self, from: Data(raw)) else {
-                return add(Damage(frame, reason: "the name isn't valid"))
+            let names = raw.split(separator: UInt8(ascii: "\n")).map {
+                try? JSONDecoder().decode(TextName.self, from: Data($0))
             }
-            group.names.append((name, frame.header.sequence))
-        case .article, .capture, .body, .text, .commit:
+            guard !names.contains(nil) else { return add(Damage(frame, reason: "a name isn't valid")) }
+            group.add(names.compactMap(\.self), in: frame.header)
+        case .article, .capture, .body, .text, .dictionary, .commit:
             break
         }
         group.frames.append(frame)
@@ -43,9 +44,7 @@ struct OpenGroup {
     mutating func endPack() {
         guard let first = group.frames.first else { return }
         group.damages.append(Damage(first, reason: "no commit follows in the pack"))
-        group.frames = []
-        group.entries = []
-        group.names = []
+        group.drop()
     }
 
     /// Ends the group with its commit and checks it against what is before it.

@@ -7,7 +7,7 @@ final class PackFolder {
     let path: String
     /// The size from which on a pack takes no further group, in bytes; 64 MiB but in tests.
     let sealByteCount: Int64
-    private let disk: any Disk
+    let disk: any Disk
     private var readers: [Int: any DiskFile] = [:]
 
     /// Names the folder of the store at `store`.
@@ -19,8 +19,15 @@ final class PackFolder {
 
     /// The file of pack `number`.
     func path(of number: Int) -> String {
+        path + "/" + PackFolder.name(of: number) + ".pack"
+    }
+
+    /// The name of the index of pack `number`, in the same folder.
+    static func indexName(of number: Int) -> String { name(of: number) + ".idx" }
+
+    private static func name(of number: Int) -> String {
         let digits = String(number)
-        return path + "/" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits + ".pack"
+        return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
     }
 
     /// The numbers of the packs that are there, ascending.
@@ -97,6 +104,30 @@ final class PackFolder {
         readers.removeAll()
     }
 
+    /// Forgets the file of one pack, which may have been replaced.
+    func closeReader(_ number: Int) {
+        readers[number] = nil
+    }
+
+    /// The file that a pack is written anew in before it takes the place of the old one.
+    func newPath(of number: Int) -> String { path(of: number) + ".new" }
+
+    /// Puts the file that was written anew, and synced, in the place of pack `number`; durable when it returns.
+    func install(_ number: Int) throws(StoreError) {
+        try StoreError.wrapping(path(of: number), "replace the pack") { () throws(Errno) in
+            try disk.rename(newPath(of: number), to: path(of: number))
+            try disk.syncFolder(path)
+        }
+        closeReader(number)
+    }
+
+    /// Removes what a crash has left of files that were to replace others.
+    func removeLeftovers() throws(StoreError) {
+        try StoreError.wrapping(path, "remove leftovers") { () throws(Errno) in
+            for name in try disk.names(in: path) where name.hasSuffix(".new") { try disk.remove(path + "/" + name) }
+        }
+    }
+
     /// The header at `offset` of pack `number`; `nil` where there isn't a sound one.
     func header(pack number: Int, offset: Int64, of repository: RepositoryID) throws(StoreError) -> FrameHeader? {
         let file = try reader(number)
@@ -105,23 +136,11 @@ final class PackFolder {
         }
     }
 
-    /// Reads the frame at `offset` of pack `number` back and checks it.
-    ///
-    /// - Throws: ``StoreError``, kind `corrupt` where it isn't the frame named `digest`.
-    func raw(_ digest: Digest, pack number: Int, offset: Int64, storedCount: Int, of repository: RepositoryID)
-        throws(StoreError) -> [UInt8]
-    {
-        let path = path(of: number)
-        let file = try reader(number)
-        let stored = try StoreError.wrapping(path, "read the pack") { () throws(Errno) in
-            try file.bytes(at: offset, count: FrameHeader.byteCount + min(max(0, storedCount), FrameHeader.rawLimit))
+    /// The frame at `place` as it is stored, header and payload.
+    func stored(_ place: PlacedFrame) throws(StoreError) -> [UInt8] {
+        let file = try reader(place.pack)
+        return try StoreError.wrapping(path(of: place.pack), "read the pack") { () throws(Errno) in
+            try file.bytes(at: place.offset, count: place.header.frameByteCount)
         }
-        guard let header = FrameHeader(stored[...], of: repository), header.digest == digest,
-            stored.count == header.frameByteCount, Frame.isIntact(stored[...]),
-            let raw = Frame.raw(stored.dropFirst(FrameHeader.byteCount), of: header)
-        else {
-            throw StoreError(.corrupt, path: path, detail: "the frame at byte \(offset) is not \(digest) any more")
-        }
-        return raw
     }
 }

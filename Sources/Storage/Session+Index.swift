@@ -4,11 +4,11 @@ import RefreshCore
 extension Session {
     /// Opens the index for writing, in line with the packs; it is made anew where it is damaged.
     static func recovered(
-        _ packs: PackFolder, _ repository: RepositoryID, indexPath: String
+        _ packs: PackFolder, _ repository: RepositoryID, _ decoder: FrameDecoder, indexPath: String
     ) throws(StoreError) -> (index: StoreIndex, tip: Tip, recovery: Recovery) {
         do throws(StoreError) {
             let index = try StoreIndex(.writing(indexPath))
-            var recovery = LogRecovery(packs, of: repository)
+            var recovery = LogRecovery(packs, of: repository, decoder: decoder)
             let tip = try recovery.run(index, tail: .cut)
             return (index, tip, recovery.recovery)
         } catch {
@@ -20,21 +20,21 @@ extension Session {
         }
         let index = try StoreIndex(.writing(indexPath))
         try index.enter(visits)
-        var recovery = LogRecovery(packs, of: repository)
+        var recovery = LogRecovery(packs, of: repository, decoder: decoder)
         let tip = try recovery.run(index, tail: .cut)
         return (index, tip, recovery.recovery)
     }
 
     /// The index on the disk, where a reader can use it and it isn't behind the packs.
     static func usableIndex(
-        _ packs: PackFolder, _ repository: RepositoryID, store: String
+        _ packs: PackFolder, _ repository: RepositoryID, _ decoder: FrameDecoder, store: String
     ) throws(StoreError) -> (StoreIndex, Tip)? {
         do throws(StoreError) {
             let index = try StoreIndex(.reading(store + "/index.sqlite"))
             guard let tip = try index.tip(of: repository),
-                try LogRecovery(packs, of: repository).fit(of: tip) == .fits
+                try LogRecovery(packs, of: repository, decoder: decoder).fit(of: tip) == .fits
             else { return nil }
-            var scanner = try LogScanner(packs, after: tip, of: repository, depth: .checksums)
+            var scanner = try LogScanner(packs, after: tip, of: repository, depth: .checksums, decoder: decoder)
             if try scanner.next() == nil { return (index, tip) }
             // A group that the index lacks: its writer is about to enter it, or has done so by now, or has crashed.
             if WriterLock.isHeld(store: store) { return (index, tip) }

@@ -11,12 +11,16 @@ final class Session {
     let format: StoreFormat
     /// The packs.
     let packs: PackFolder
+    /// What is in the packs, by digest.
+    let objects: PackedObjects
     /// What the packs hold.
     private(set) var index: StoreIndex
     /// What was mended when it was opened.
     private(set) var recovery = Recovery()
     private let lock: WriterLock?
     private let isInMemory: Bool
+    private var isPrepared = false
+    private var skipped: Set<Int> = []
     /// The end of the log: everything up to it is durable and acknowledged.
     private var tip: Tip
     /// `nil` in reading, and after a failure until the log has been read back.
@@ -35,9 +39,15 @@ final class Session {
             format = newFormat
         }
         self.packs = packs
+        objects = PackedObjects(packs, of: format.repository, store: path, writes: true)
         isInMemory = false
-        let opened = try Session.recovered(packs, format.repository, indexPath: path + "/index.sqlite")
+        try packs.removeLeftovers()
+        let opened = try Session.recovered(
+            packs, format.repository, objects.decoder, indexPath: path + "/index.sqlite")
         (index, tip, recovery) = opened
+        try objects.catalogue.complete()
+        // What can't be written now is missed, and read from the packs, until the next time.
+        try? objects.restoreDictionaries()
         writer = GroupWriter(packs, after: tip, of: format.repository)
     }
 
@@ -49,13 +59,14 @@ final class Session {
         lock = nil
         format = try StoreFormat.read(store: path, disk: disk)
         self.packs = packs
-        if let usable = try Session.usableIndex(packs, format.repository, store: path) {
+        objects = PackedObjects(packs, of: format.repository, store: path, writes: false)
+        if let usable = try Session.usableIndex(packs, format.repository, objects.decoder, store: path) {
             (index, tip) = usable
             isInMemory = false
         } else {
             index = try StoreIndex(.memory)
             isInMemory = true
-            var recovery = LogRecovery(packs, of: format.repository)
+            var recovery = LogRecovery(packs, of: format.repository, decoder: objects.decoder)
             tip = try recovery.run(index, tail: .left)
             self.recovery = recovery.recovery
             try index.enter(Session.visits(indexPath: path + "/index.sqlite"))
@@ -68,20 +79,27 @@ final class Session {
     ///
     /// - Returns: The entries of each submission.
     /// - Throws: ``StoreError``; then nothing of the group counts, and the log has been read back where that was possible.
-    func write(_ submissions: [Submission]) throws(StoreError) -> [[Entry]] {
+    func write(_ submissions: [Submission], encoder: FrameEncoder) throws(StoreError) -> [[Entry]] {
         guard lock != nil else {
             throw StoreError(.closed, path: path, detail: "the store is open for reading only")
         }
         if writer == nil { try reopen() }
         do throws(StoreError) {
-            var draft = GroupDraft(after: tip.range.count)
+            var draft = GroupDraft(after: tip.range.count, encoder: encoder)
             for submission in submissions {
-                try draft.add(submission) { digest throws(StoreError) in try index.place(of: digest) != nil }
+                try draft.add(submission) { digest throws(StoreError) in
+                    try objects.catalogue.soundPlace(of: digest)?.header
+                }
             }
             let placed = draft.frames.isEmpty ? [] : try writer?.write(draft.frames, leaves: draft.leaves) ?? []
             let newTip = writer?.tip ?? tip
             try index.apply([draft.group(placed, tip: newTip)], tip: newTip, of: format.repository)
             tip = newTip
+            try objects.catalogue.add(placed, before: newTip)
+            for submission in submissions {
+                // The packs have it; its file is written again when it is missed.
+                if let dictionary = submission.dictionary { try? objects.dictionaries.save(dictionary) }
+            }
             return draft.entries
         } catch {
             writer = nil
@@ -91,12 +109,59 @@ final class Session {
         }
     }
 
+    /// Ends the open pack, unless it is empty: with a group of no frames in the next.
+    func seal() throws(StoreError) {
+        guard tip.end > 0 else { return }
+        if writer == nil { try reopen() }
+        do throws(StoreError) {
+            _ = try writer?.write([], leaves: [])
+            let newTip = writer?.tip ?? tip
+            try index.apply([], tip: newTip, of: format.repository)
+            tip = newTip
+            try objects.catalogue.add([], before: newTip)
+        } catch {
+            writer = nil
+            try? reopen()
+            throw error
+        }
+    }
+
+    /// The first pack that is sealed and wasn't recompressed; `nil` where there is none.
+    func nextWarmPack() throws(StoreError) -> Int? {
+        for pack in try packs.numbers() where pack < tip.pack && !skipped.contains(pack) {
+            let first = try packs.header(pack: pack, offset: 0, of: format.repository)
+            if first?.isCold == false { return pack }
+        }
+        return nil
+    }
+
+    /// Leaves pack `number` as it is while the store is open.
+    func skip(_ number: Int) {
+        skipped.insert(number)
+    }
+
+    /// Puts pack `number`, which was written anew, in the place of the old one.
+    func install(_ number: Int) throws(StoreError) {
+        guard number < tip.pack else { return }
+        try packs.install(number)
+        objects.catalogue.forget(number)
+        try objects.catalogue.complete()
+    }
+
+    /// Lets `encoder` use the dictionaries that there are, once.
+    func prepare(_ encoder: FrameEncoder) throws(StoreError) {
+        guard !isPrepared else { return }
+        for dictionary in try objects.dictionaries.all() { encoder.use(dictionary) }
+        isPrepared = true
+    }
+
     /// Takes in what was committed since the last call, where the index is this session's own.
     func refresh() throws(StoreError) {
         guard isInMemory else { return }
         guard let last = try packs.numbers().last else { return }
         if last == tip.pack, try packs.byteCount(of: last) <= tip.end { return }
-        var scanner = try LogScanner(packs, after: tip, of: format.repository, depth: .checksums)
+        var scanner = try LogScanner(
+            packs, after: tip, of: format.repository, depth: .checksums, decoder: objects.decoder)
         // A damaged group may be one that is being written just now: it is looked at again at the next call.
         while let group = try scanner.next(), group.damages.isEmpty {
             try index.apply([group], tip: group.tip, of: format.repository)
@@ -107,11 +172,14 @@ final class Session {
     /// Goes back to the last durable commit after a failure.
     private func reopen() throws(StoreError) {
         packs.closeReaders()
+        objects.catalogue.forgetAll()
         // A group whose sync failed may be whole in the file all the same, but its callers were told otherwise.
         _ = try packs.cut(after: tip)
-        let opened = try Session.recovered(packs, format.repository, indexPath: path + "/index.sqlite")
+        let opened = try Session.recovered(
+            packs, format.repository, objects.decoder, indexPath: path + "/index.sqlite")
         index = opened.index
         tip = opened.tip
+        try objects.catalogue.complete()
         writer = GroupWriter(packs, after: tip, of: format.repository)
     }
 }

@@ -5,7 +5,7 @@ import SystemPackage
 /// The file `format.json`, which makes a folder a store.
 struct StoreFormat: Hashable, Codable, Sendable {
     /// The newest version that this program reads, and the one it writes.
-    static let version = 1
+    static let version = 2
 
     /// The version of the store's format.
     var format = StoreFormat.version
@@ -35,7 +35,10 @@ struct StoreFormat: Hashable, Codable, Sendable {
         }
         guard version.format == StoreFormat.version else {
             throw StoreError(
-                .format, path: path, detail: "format \(version.format) is newer than \(StoreFormat.version); update")
+                .format, path: path,
+                detail: version.format > StoreFormat.version
+                    ? "format \(version.format) is newer than \(StoreFormat.version); update the program"
+                    : "format \(version.format) is older than \(StoreFormat.version), and this program doesn't read it")
         }
         guard let format = try? JSONDecoder().decode(StoreFormat.self, from: data) else {
             throw StoreError(.format, path: path, detail: "a field is missing or isn't valid")

@@ -3,20 +3,6 @@ import GRDB
 import RefreshCore
 
 extension StoreIndex {
-    /// Where an object is.
-    struct ObjectPlace: Hashable {
-        /// What it is.
-        let kind: ObjectKind
-        /// Its length before compression, in bytes.
-        let rawCount: Int
-        /// Its length as stored, in bytes.
-        let storedCount: Int
-        /// The number of its pack.
-        let pack: Int
-        /// The offset of its frame, in bytes.
-        let offset: Int64
-    }
-
     /// How far the index is valid; `nil` where it isn't the index of `repository`.
     func tip(of repository: RepositoryID) throws(StoreError) -> Tip? {
         try read { try tip(of: repository, in: $0) }
@@ -37,23 +23,6 @@ extension StoreIndex {
                 })
         else { return nil }
         return Tip(pack: pack, end: end, frames: frames, range: range, commit: row.digest("digest"))
-    }
-
-    /// Where the object named `digest` is; `nil` where the packs don't hold it.
-    func place(of digest: Digest) throws(StoreError) -> ObjectPlace? {
-        try read { try place(of: digest, in: $0) }
-    }
-
-    /// The same within a transaction.
-    func place(of digest: Digest, in database: Database) throws -> ObjectPlace? {
-        let statement = try database.cachedStatement(sql: "SELECT * FROM object WHERE digest = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [Data(digest.bytes)]) else { return nil }
-        guard let kind = row.value("kind", as: UInt8.self).flatMap(ObjectKind.init),
-            let raw = row.value("raw", as: Int.self),
-            let stored = row.value("stored", as: Int.self), let pack = row.value("pack", as: Int.self),
-            let offset = row.value("offset", as: Int64.self)
-        else { throw DatabaseError(resultCode: .SQLITE_MISMATCH) }
-        return ObjectPlace(kind: kind, rawCount: raw, storedCount: stored, pack: pack, offset: offset)
     }
 
     /// The entry at `sequence`.
@@ -89,12 +58,32 @@ extension StoreIndex {
     /// All names, each with its versions in the order they were put.
     func names() throws(StoreError) -> [TextName] {
         try read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM name ORDER BY name, sequence").compactMap { row in
+            try Row.fetchAll(database, sql: "SELECT * FROM name ORDER BY name, version").compactMap { row in
                 guard let name = row.value("name", as: String.self), let digest = row.digest("digest"),
                     let time = row.time("time")
                 else { return nil }
                 return TextName(name: name, digest: digest, time: time)
             }
+        }
+    }
+
+    /// The digest of the last text that was put under `name`.
+    func lastVersion(of name: String) throws(StoreError) -> Digest? {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT digest FROM name WHERE name = ? ORDER BY version DESC LIMIT 1")
+            return try Row.fetchOne(statement, arguments: [name])?.digest("digest")
+        }
+    }
+
+    /// The last capture that an entry of `source` names.
+    func lastCapture(of source: SourceID) throws(StoreError) -> Digest? {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT capture FROM entry WHERE source = ? AND capture IS NOT NULL ORDER BY sequence DESC LIMIT 1
+                    """)
+            return try Row.fetchOne(statement, arguments: [source.text])?.digest("capture")
         }
     }
 

@@ -3,7 +3,7 @@ import RefreshCore
 
 extension StoreIndex {
     /// The version of the tables; an index of another version is built anew.
-    static let version = 1
+    static let version = 2
 
     /// Makes the tables where they aren't there, or anew where they are of another version.
     ///
@@ -23,7 +23,7 @@ extension StoreIndex {
     /// Empties all that is derived from the packs.
     func clear() throws(StoreError) {
         try write { database in
-            for table in ["tip", "object", "entry", "name", "source"] {
+            for table in ["tip", "entry", "name", "source"] {
                 try database.execute(sql: "DELETE FROM \(table)")
             }
         }
@@ -34,21 +34,19 @@ extension StoreIndex {
             repository TEXT PRIMARY KEY, pack INTEGER NOT NULL, "end" INTEGER NOT NULL, frames INTEGER NOT NULL,
             entries INTEGER NOT NULL, edge BLOB NOT NULL, digest BLOB
         );
-        CREATE TABLE object (
-            digest BLOB PRIMARY KEY, kind INTEGER NOT NULL, raw INTEGER NOT NULL, stored INTEGER NOT NULL,
-            pack INTEGER NOT NULL, offset INTEGER NOT NULL
-        ) WITHOUT ROWID;
         CREATE TABLE entry (
             sequence INTEGER PRIMARY KEY, time INTEGER NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL,
-            pack INTEGER NOT NULL, offset INTEGER NOT NULL, stored INTEGER NOT NULL, digest BLOB NOT NULL,
+            leaf INTEGER NOT NULL,
             url TEXT, final_url TEXT, status INTEGER, class TEXT, before BLOB, after BLOB, capture BLOB,
             cleaners INTEGER NOT NULL, added INTEGER NOT NULL, removed INTEGER NOT NULL, edited INTEGER NOT NULL,
             moved INTEGER NOT NULL, reviewed INTEGER, note TEXT, reviewer TEXT
         );
         CREATE INDEX entry_of_source ON entry (source, sequence);
         CREATE INDEX entry_at_time ON entry (time);
-        CREATE TABLE name (sequence INTEGER PRIMARY KEY, name TEXT NOT NULL, digest BLOB NOT NULL, time INTEGER NOT NULL);
-        CREATE INDEX version_of_name ON name (name, sequence);
+        CREATE TABLE name (
+            name TEXT NOT NULL, version INTEGER NOT NULL, digest BLOB NOT NULL, time INTEGER NOT NULL,
+            PRIMARY KEY (name, version)
+        ) WITHOUT ROWID;
         CREATE TABLE source (
             source TEXT PRIMARY KEY, seed INTEGER, pending INTEGER, rejected INTEGER, failing TEXT, last_change INTEGER,
             changes INTEGER NOT NULL, since INTEGER

@@ -8,17 +8,16 @@ extension StoreIndex {
         try write { database in
             var summaries: [SourceID: SourceSummary] = [:]
             for group in groups {
-                try insertObjects(group.frames, into: database)
                 for (entry, frame) in group.entries {
                     try insert(entry, frame, into: database)
                     var summary = try summaries[entry.source] ?? summary(of: entry.source, in: database)
                     summary.apply(entry)
                     summaries[entry.source] = summary
                 }
-                for (name, sequence) in group.names {
+                for (name, version) in group.names {
                     try database.cachedStatement(sql: "INSERT OR REPLACE INTO name VALUES (?, ?, ?, ?)").execute(
                         arguments: [
-                            Int64(bitPattern: sequence), name.name, Data(name.digest.bytes), name.time.milliseconds,
+                            name.name, Int64(bitPattern: version), Data(name.digest.bytes), name.time.milliseconds,
                         ])
                 }
                 for visit in group.visits { try insert(visit, into: database) }
@@ -28,24 +27,13 @@ extension StoreIndex {
         }
     }
 
-    private func insertObjects(_ frames: [PlacedFrame], into database: Database) throws {
-        let statement = try database.cachedStatement(sql: "INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?)")
-        for frame in frames where frame.header.type.objectKind != nil {
-            let header = frame.header
-            try statement.execute(arguments: [
-                Data(header.digest.bytes), header.type.rawValue, header.rawCount, header.storedCount, frame.pack,
-                frame.offset,
-            ])
-        }
-    }
-
     private func insert(_ entry: Entry, _ frame: PlacedFrame, into database: Database) throws {
-        let places = Array(repeating: "?", count: 23).joined(separator: ", ")
+        let places = Array(repeating: "?", count: 20).joined(separator: ", ")
         let facts = entry.facts
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO entry VALUES (\(places))").execute(arguments: [
             Int64(bitPattern: entry.sequence), entry.time.milliseconds, entry.source.text, entry.kind.rawValue,
-            frame.pack, frame.offset, frame.header.storedCount, Data(frame.header.digest.bytes),
-            facts.url, facts.finalURL, facts.status, facts.failure?.rawValue, facts.before.map { Data($0.bytes) },
+            Int64(bitPattern: DigestPrefix(frame.header.digest).number), facts.url, facts.finalURL, facts.status,
+            facts.failure?.rawValue, facts.before.map { Data($0.bytes) },
             facts.after.map { Data($0.bytes) }, facts.capture.map { Data($0.bytes) }, facts.cleaners,
             facts.edits.added, facts.edits.removed, facts.edits.edited, facts.edits.moved,
             facts.reviewed.map { Int64(bitPattern: $0) }, facts.note, facts.reviewer,

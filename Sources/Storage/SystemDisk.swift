@@ -42,6 +42,14 @@ struct SystemDisk: Disk {
         try Errno.check { Glibc.rename(path, newPath) }
     }
 
+    func remove(_ path: String) throws(Errno) {
+        do throws(Errno) {
+            try Errno.check { unlink(path) }
+        } catch {
+            guard error == .noSuchFileOrDirectory else { throw error }
+        }
+    }
+
     func syncFolder(_ path: String) throws(Errno) {
         let descriptor = try Errno.check { Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         defer { close(descriptor) }

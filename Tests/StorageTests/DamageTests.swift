@@ -142,14 +142,15 @@ import Testing
 }
 
 extension DiskStore {
-    func place(of digest: Digest) throws -> StoreIndex.ObjectPlace {
-        try #require(try opened().index.place(of: digest))
+    func place(of digest: Digest) throws -> PlacedFrame {
+        try #require(try opened().objects.catalogue.place(of: digest))
     }
 
     func entryOffset(_ sequence: Int) throws -> Int64 {
         let session = try opened()
         var scanner = try LogScanner(
-            session.packs, after: Tip(), of: session.format.repository, depth: .headers)
+            session.packs, after: Tip(), of: session.format.repository, depth: .headers,
+            decoder: session.objects.decoder)
         while let group = try scanner.next() {
             if let found = group.entries.first(where: { $0.entry.sequence == sequence }) { return found.frame.offset }
         }

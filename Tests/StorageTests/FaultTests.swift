@@ -114,7 +114,7 @@ extension DiskStore {
     /// Commits batches that are all queued before the first flush, and gives back how each of them failed.
     func failuresTogether(_ batches: [Batch]) async throws -> [StoreError?] {
         let tasks = batches.map { batch in
-            let objects = batch.objects.map { Frame($0) }
+            let objects = batch.objects.map { encoder.whole(FrameType($0.kind), $0.bytes, with: ZstdEncoder()) }
             return Task {
                 try await failure { _ = try await submit(Submission(objects: objects, entries: batch.entries)) }
             }

@@ -41,6 +41,7 @@ final class FaultyDisk: Disk {
 
     func names(in folder: String) throws(Errno) -> [String] { try disk.names(in: folder) }
     func makeFolder(_ path: String) throws(Errno) { try disk.makeFolder(path) }
+    func remove(_ path: String) throws(Errno) { try disk.remove(path) }
     func rename(_ path: String, to newPath: String) throws(Errno) { try disk.rename(path, to: newPath) }
 
     func syncFolder(_ path: String) throws(Errno) {

@@ -12,9 +12,9 @@ import Testing
         folder = try TemporaryFolder()
     }
 
-    /// A store whose packs are sealed at 64 KiB.
-    private func store() async throws -> DiskStore {
-        try await DiskStore.open(at: folder.path, mode: .writing, random: 1, disk: disk, sealByteCount: 64 << 10)
+    /// A store whose packs are sealed at 64 MiB, or earlier.
+    private func store(sealByteCount: Int64 = 64 << 20) async throws -> DiskStore {
+        try await DiskStore.open(at: folder.path, mode: .writing, random: 1, disk: disk, sealByteCount: sealByteCount)
     }
 
     @Test func aLoneCommitIsOneSync() async throws {
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func packsAreSealed() async throws {
-        let store = try await store()
+        let store = try await store(sealByteCount: 64 << 10)
         for number in 0..<3 {
             try await store.commit(Batch(objects: [NewObject(.body, bytes: noise(33 << 10, seed: number))]))
         }
@@ -76,7 +76,7 @@ import Testing
         #expect(try await store.statistics().packs == 2)
         await store.close()
         #expect(try await DiskStore.verify(folder.path, depth: .quick).verdict == .sound)
-        let reopened = try await self.store()
+        let reopened = try await self.store(sealByteCount: 64 << 10)
         #expect(try await reopened.recovery == Recovery())
         try await reopened.commit(try batch(2))
         #expect(try await reopened.entry(2)?.source.text == "garden-2")
@@ -88,7 +88,7 @@ extension DiskStore {
     func commitTogether(_ batches: [Batch]) async throws {
         var tasks: [Task<Void, any Error>] = []
         for batch in batches {
-            let objects = batch.objects.map { Frame($0) }
+            let objects = batch.objects.map { encoder.whole(FrameType($0.kind), $0.bytes, with: ZstdEncoder()) }
             // Inherits the actor: all of them are in the store's queue before any runs.
             tasks.append(
                 Task {

@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func aNewerFormatIsRefused() async throws {
-        try files.write(Array(#"{"format":2,"origin":"x"}"#.utf8), to: files.path + "/format.json")
+        try files.write(Array(#"{"format":3,"origin":"x"}"#.utf8), to: files.path + "/format.json")
         let error = try await failure { _ = try await DiskStore.open(at: files.path, mode: .writing) }
         #expect(error?.kind == .format)
     }

@@ -31,15 +31,16 @@ import Testing
         let (first, second) = (states[0], states[1])
         let packs = PackFolder(store: files.path, disk: SystemDisk())
         let index = try StoreIndex(.memory)
+        let decoder = FrameDecoder(DictionaryShelf(store: files.path, disk: SystemDisk()))
         for hasIndex in [true, false] {
             try files.write(first.pack, to: files.pack)
-            var prior = LogRecovery(packs, of: RepositoryID(0xABCD))
+            var prior = LogRecovery(packs, of: RepositoryID(0xABCD), decoder: decoder)
             _ = try prior.run(index, tail: .left)
             for cut in first.pack.count..<second.pack.count {
                 try files.write(Array(second.pack.prefix(cut)), to: files.pack)
                 packs.closeReaders()
                 if !hasIndex { try index.clear() }
-                var recovery = LogRecovery(packs, of: RepositoryID(0xABCD))
+                var recovery = LogRecovery(packs, of: RepositoryID(0xABCD), decoder: decoder)
                 let tip = try recovery.run(index, tail: .cut)
                 #expect(tip.end == Int64(first.pack.count))
                 #expect(tip.range.count == 1)
@@ -55,6 +56,7 @@ import Testing
         for cut in stride(from: states[0].pack.count, to: states[1].pack.count, by: 97) {
             try files.write(Array(states[1].pack.prefix(cut)), to: files.pack)
             try files.write(states[0].index, to: files.index)
+            try files.removePackIndexes()
             #expect(try files.report().verdict == (cut == states[0].pack.count ? .sound : .repairable))
             #expect(try await sources() == ["garden-1"])
             try await files.open { store async throws in

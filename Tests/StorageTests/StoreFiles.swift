@@ -25,6 +25,12 @@ struct StoreFiles {
         }
     }
 
+    func removePackIndexes() throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: path + "/pack") where name.hasSuffix(".idx") {
+            try FileManager.default.removeItem(atPath: path + "/pack/" + name)
+        }
+    }
+
     func flip(bit: Int, of file: String) throws {
         var bytes = try bytes(file)
         bytes[bit / 8] ^= 1 << UInt8(bit % 8)
@@ -45,7 +51,9 @@ struct StoreFiles {
     /// The report of a check without waiting for a thread.
     func report(_ depth: PackScanner.Depth = .contents) throws -> StoreReport {
         let format = try StoreFormat.read(store: path, disk: SystemDisk())
-        return try Examination(PackFolder(store: path, disk: SystemDisk()), of: format.repository, depth: depth)
-            .run(store: path)
+        return try Examination(
+            PackFolder(store: path, disk: SystemDisk()), of: format.repository, store: path, depth: depth
+        )
+        .run(store: path)
     }
 }

@@ -8,7 +8,7 @@ struct StoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
         abstract: "Plumbing: puts and gets objects, measures and verifies the store.",
-        subcommands: [Put.self, Get.self, Stat.self, Verify.self])
+        subcommands: [Put.self, Get.self, Stat.self, Verify.self, Recompress.self])
 }
 
 extension StoreCommand {
@@ -78,20 +78,43 @@ extension StoreCommand {
     /// `refresh store get`.
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Writes the bytes of an object to standard output, checked against its digest.")
+            abstract: "Writes the bytes of an object to standard output, checked against its digest.",
+            discussion: """
+                With --batch each line of standard input is a digest; for each comes a line DIGEST BYTES, the bytes, and a \
+                line break; or a line DIGEST missing.
+                """)
 
         @OptionGroup var options: CommonOptions
 
+        @Flag(help: "Read digests from standard input.")
+        var batch = false
+
         @Argument(help: ArgumentHelp("The object's digest.", valueName: "DIGEST"))
-        var digest: Digest
+        var digest: Digest?
+
+        func validate() throws {
+            guard batch != (digest != nil) else { throw ValidationError("give DIGEST, or --batch") }
+        }
 
         func run() async throws {
             let store = try await Settings.storeForReading(options)
+            guard let digest else {
+                while let line = readLine() {
+                    guard let digest = Digest(hex: line) else { throw CommandFailure(.failed, "not a digest: \(line)") }
+                    try await write(digest, from: store)
+                }
+                return await store.close()
+            }
             guard let bytes = try await store.bytes(of: digest) else {
                 throw CommandFailure(.failed, "the store doesn't hold \(digest)")
             }
             await store.close()
             Console.print(bytes: bytes)
+        }
+
+        private func write(_ digest: Digest, from store: DiskStore) async throws {
+            guard let bytes = try await store.bytes(of: digest) else { return Console.print("\(digest) missing") }
+            Console.print(bytes: Array("\(digest) \(bytes.count)\n".utf8) + bytes + [UInt8(ascii: "\n")])
         }
     }
 
@@ -108,6 +131,28 @@ extension StoreCommand {
             switch options.format {
             case .json: Console.print(json: statistics)
             case .text: Console.print(statistics.lines.joined(separator: "\n"))
+            }
+        }
+    }
+
+    /// `refresh store recompress`.
+    struct Recompress: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Compresses everything anew, tighter; prints how many packs were.",
+            discussion: """
+                The service does the same with sealed packs when it is idle. Takes some milliseconds a text, and as much \
+                free room as the largest pack.
+                """)
+
+        @OptionGroup var options: CommonOptions
+
+        func run() async throws {
+            let store = try await Settings.storeForWriting(options)
+            let count = try await store.recompress()
+            await store.close()
+            switch options.format {
+            case .json: Console.print(json: ["packs": count])
+            case .text: Console.print("recompressed \(count) packs")
             }
         }
     }

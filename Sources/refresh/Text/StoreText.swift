@@ -7,7 +7,7 @@ extension StoreReport {
         damages.map { damage in
             let what = [
                 damage.type, damage.digest.map { String($0.hex.prefix(12)) }, damage.sequence.map { "entry \($0)" },
-                damage.source.map { "of \($0)" }, damage.time.map(\.description),
+                damage.source.map { "of \($0)" }, damage.name.map { "named \($0)" }, damage.time.map(\.description),
             ].compactMap(\.self).joined(separator: " ")
             return "damaged: pack \(damage.pack) at \(damage.offset), \(damage.byteCount) bytes: \(damage.reason)"
                 + (what.isEmpty ? "" : " (\(what))")

@@ -1,0 +1,110 @@
+import RefreshCore
+import Synchronization
+
+/// Decides how payloads are stored: whole, with a dictionary, or as a delta; and when a dictionary is due.
+///
+/// Used by many callers at a time, off the store's thread.
+final class FrameEncoder: Sendable {
+    /// How many bytes of samples a class has when its first and its second dictionary are trained.
+    static let dueByteCounts = [1 << 20, 8 << 20]
+
+    private struct Stock {
+        var dictionary: EncodingDictionary?
+        var trained: TrainedDictionary?
+        var generation: UInt8 = 0
+        var isComplete = false
+        var samples: [[UInt8]] = []
+        var byteCount = 0
+    }
+
+    private let stocks = Mutex<[TextClass: Stock]>([:])
+
+    /// An object, with what it may be stored as a delta of.
+    struct Source: Sendable {
+        let type: FrameType
+        let digest: Digest
+        let bytes: [UInt8]
+        /// The version before it, and how deep that lies.
+        var base: (digest: Digest, bytes: [UInt8], depth: Int)?
+    }
+
+    /// The frame that `source` is stored as.
+    func frame(_ source: Source, with zstd: ZstdEncoder) -> Frame {
+        if let base = source.base, base.depth < FrameHeader.depthLimit,
+            let payload = zstd.delta(source.bytes, from: base.bytes, after: base.digest.bytes)
+        {
+            return Frame(
+                source.type, digest: source.digest, rawCount: source.bytes.count, codec: .delta,
+                depth: base.depth + 1, payload: payload, raw: source.bytes)
+        }
+        return whole(source.type, source.bytes, digest: source.digest, with: zstd)
+    }
+
+    /// The frame of bytes that stand alone.
+    func whole(_ type: FrameType, _ raw: [UInt8], digest: Digest? = nil, with zstd: ZstdEncoder) -> Frame {
+        let digest = digest ?? Digest(of: raw)
+        let dictionary = type == .dictionary || type == .name ? nil : dictionary(sampling: raw, of: type)
+        if let payload = zstd.compressed(raw, with: dictionary) {
+            return Frame(
+                type, digest: digest, rawCount: raw.count, codec: dictionary == nil ? .zstd : .dictionary,
+                dictionary: dictionary?.id, payload: payload)
+        }
+        return Frame(type, digest: digest, rawCount: raw.count, codec: .none, payload: raw)
+    }
+
+    /// A dictionary for the first class that has enough samples for one; the samples are used up.
+    ///
+    /// It counts once it is durable: then it has to be handed to ``use(_:)``.
+    func trained() -> TrainedDictionary? {
+        let due = stocks.withLock { stocks -> (TextClass, [[UInt8]], UInt8)? in
+            for (textClass, stock) in stocks {
+                let step = min(Int(stock.generation), FrameEncoder.dueByteCounts.count - 1)
+                guard !stock.isComplete, stock.byteCount >= FrameEncoder.dueByteCounts[step] else { continue }
+                let isLast = step == FrameEncoder.dueByteCounts.count - 1
+                stocks[textClass]?.generation &+= 1
+                stocks[textClass]?.isComplete = isLast
+                if isLast { stocks[textClass]?.samples = [] }
+                return (textClass, stock.samples, stock.generation &+ 1)
+            }
+            return nil
+        }
+        guard let (textClass, samples, generation) = due else { return nil }
+        return TrainedDictionary(trainedOn: samples, for: textClass, generation: generation)
+    }
+
+    /// Compresses with `dictionary` from now on what is of its class, unless a later one is known.
+    func use(_ dictionary: TrainedDictionary) {
+        guard let ready = EncodingDictionary(dictionary, level: ZstdEncoder.level) else { return }
+        stocks.withLock { stocks in
+            var stock = stocks[dictionary.textClass, default: Stock()]
+            guard stock.dictionary == nil || dictionary.generation >= stock.generation else { return }
+            stock.dictionary = ready
+            stock.trained = dictionary
+            stock.generation = max(stock.generation, dictionary.generation)
+            if Int(stock.generation) >= FrameEncoder.dueByteCounts.count {
+                stock.isComplete = true
+                stock.samples = []
+            }
+            stocks[dictionary.textClass] = stock
+        }
+    }
+
+    /// The newest dictionary of a class.
+    func newest(for textClass: TextClass) -> TrainedDictionary? {
+        stocks.withLock { $0[textClass]?.trained }
+    }
+
+    private func dictionary(sampling raw: [UInt8], of type: FrameType) -> EncodingDictionary? {
+        let textClass = TextClass(type, of: raw)
+        return stocks.withLock { stocks in
+            var stock = stocks.removeValue(forKey: textClass) ?? Stock()
+            // The trainer wants many samples; a large page is one like a small one.
+            if !stock.isComplete, stock.byteCount < 16 << 20 {
+                stock.samples.append(raw.count <= 64 << 10 ? raw : Array(raw.prefix(64 << 10)))
+                stock.byteCount &+= min(raw.count, 64 << 10)
+            }
+            stocks[textClass] = stock
+            return stock.dictionary
+        }
+    }
+}

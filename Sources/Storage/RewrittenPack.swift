@@ -1,0 +1,32 @@
+import SystemPackage
+
+/// A pack that is written anew beside the old one.
+struct RewrittenPack {
+    private let file: any DiskFile
+    private let path: String
+    private var offset: Int64 = 0
+
+    /// Begins the new file of pack `number`.
+    init(_ packs: PackFolder, _ number: Int) throws(StoreError) {
+        path = packs.newPath(of: number)
+        file = try StoreError.wrapping(path, "begin a new pack") { () throws(Errno) in
+            let file = try packs.disk.open(packs.newPath(of: number), .writing)
+            try file.truncate(to: 0)
+            return file
+        }
+    }
+
+    /// Appends frames.
+    mutating func append(_ frames: [ColdFrame]) throws(StoreError) {
+        var bytes: [UInt8] = []
+        for frame in frames { frame.header.append(with: frame.payload, to: &bytes) }
+        let start = offset
+        try StoreError.wrapping(path, "write the new pack") { () throws(Errno) in try file.writeAll(bytes, at: start) }
+        offset += Int64(bytes.count)
+    }
+
+    /// Makes the content durable; the name follows when it takes the old one's place.
+    func finish() throws(StoreError) {
+        try StoreError.wrapping(path, "sync the new pack") { () throws(Errno) in try file.sync() }
+    }
+}
