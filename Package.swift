@@ -105,9 +105,8 @@ let package = Package(
         .target(name: "CCurl", dependencies: ["CCurlSystem", "COpenSSLSystem"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
-        .systemLibrary(name: "CXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CUchardetSystem", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
-        .target(name: "CMarkup", dependencies: ["CXML2System", "CUchardetSystem"]),
+        .target(name: "CMarkup", dependencies: ["CUchardetSystem"]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // Tests mirror targets; only they import RefreshTesting.
@@ -115,7 +114,9 @@ let package = Package(
             name: "RefreshTesting", dependencies: ["Fetching", "RefreshCore", "Storage"],
             path: "Tests/RefreshTesting", swiftSettings: settings),
         tests(of: "RefreshCore", needs: ["RefreshTesting"]),
-        tests(of: "Markup", needs: ["RefreshCore", "RefreshTesting"]),
+        .systemLibrary(
+            name: "CGumbo", path: "Tests/CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        tests(of: "Markup", needs: ["CGumbo", "RefreshCore", "RefreshTesting"]),
         tests(of: "Cleaning", needs: ["Markup", "RefreshCore", "RefreshTesting"], resources: [.copy("Fixtures")]),
         tests(of: "Diffing", needs: ["RefreshCore", "RefreshTesting"]),
         tests(of: "Scheduling", needs: ["RefreshCore", "RefreshTesting"]),

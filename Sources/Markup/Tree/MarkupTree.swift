@@ -1,63 +1,59 @@
 /// A parsed page: nodes in document order, so that a node's descendants are the ones right behind it.
 ///
 /// Node 0 is the document. The subtree of a node is the range from its index to its ``Node/end``; its first child, if
-/// any, is the next index, and the next sibling of a child stands at the child's end.
+/// any, is the next index, and the next sibling of a child stands at the child's end. A template's contents are its
+/// children. Two text nodes are never neighbours unless an element between them was moved elsewhere.
 public struct MarkupTree: Sendable {
     /// What a node is.
     public enum Kind: UInt8, Sendable {
         case document, element, text, comment
     }
 
-    /// One node.
-    public struct Node: Sendable {
-        /// What it is.
-        public let kind: Kind
-        /// The element's tag; `other` for anything else.
-        public let tag: Tag
-        /// The index of the parent; the document is its own.
-        public let parent: Int
-        /// The index behind the last descendant.
-        public internal(set) var end: Int
-        /// Where the text of a text node or comment, or the name of an unknown element, lies in the tree's bytes.
-        var text: Range<Int>
-        /// Where the attributes lie in the tree's list.
-        var attributes: Range<Int>
+    /// The language that an element belongs to.
+    public enum Namespace: UInt8, Sendable {
+        case html, svg, mathML
     }
 
-    struct Attribute {
-        let name: Range<Int>
-        let value: Range<Int>
+    /// How a browser lays the page out, by its document type.
+    public enum Quirks: Sendable {
+        case none, limited, full
+    }
+
+    /// A document type declaration.
+    public struct Doctype: Sendable {
+        /// The name, usually `html`; empty where it's missing.
+        public let name: String
+        /// The public identifier, if any.
+        public let publicID: String?
+        /// The system identifier, if any.
+        public let systemID: String?
+        /// The index of the node before which it stands.
+        public let position: Int
+    }
+
+    struct Attribute: Sendable {
+        /// An ``AttributeName``, or a number in the table of names.
+        var name: UInt32
+        var value: TextRange
     }
 
     /// The nodes, in document order.
     public internal(set) var nodes: [Node] = []
+    /// The page's document type declaration, if it has one.
+    public internal(set) var doctype: Doctype?
+    /// How a browser would lay the page out.
+    public internal(set) var quirks = Quirks.none
     var attributes: [Attribute] = []
-    var bytes: [UInt8] = []
+    var names = NameTable()
+    var bytes = PageText([])
 
     /// The text of a text node or comment, in UTF-8; empty for any other node.
-    public func text(of node: Int) -> ArraySlice<UInt8> {
-        nodes[node].kind == .element ? [] : bytes[nodes[node].text]
-    }
+    public func text(of node: Int) -> ArraySlice<UInt8> { bytes[nodes[node].text] }
 
-    /// The value of an attribute, by its name in lower case; `nil` where the node has none.
-    public func attribute(_ name: StaticString, of node: Int) -> String? {
-        attributeBytes(name, of: node).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    /// The value of an attribute in UTF-8, without copying it.
-    public func attributeBytes(_ name: StaticString, of node: Int) -> ArraySlice<UInt8>? {
-        for attribute in attributes[nodes[node].attributes] where attribute.name.count == name.utf8CodeUnitCount {
-            let isSame = name.withUTF8Buffer { bytes[attribute.name].elementsEqual($0) }
-            if isSame { return bytes[attribute.value] }
-        }
-        return nil
-    }
-
-    /// The element's name in lower case; empty for any other node.
+    /// The element's name, in lower case for HTML; empty for any other node.
     public func name(of node: Int) -> String {
-        guard nodes[node].kind == .element else { return "" }
-        let tag = nodes[node].tag
-        return tag == .other ? String(decoding: bytes[nodes[node].text], as: UTF8.self) : tag.rawValue
+        guard let number = nodes[node].nameNumber else { return nodes[node].tag.name }
+        return String(decoding: bytes[names[number]], as: UTF8.self)
     }
 
     /// The indices of a node's children, in order.

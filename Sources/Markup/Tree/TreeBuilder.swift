@@ -1,84 +1,231 @@
-/// Builds a tree from what a parser reports, bounded in depth.
+/// Builds a tree of tokens: WHATWG HTML section 13.2.6.
 struct TreeBuilder {
-    /// Elements nested deeper than this are left out; their text stays, as text of the deepest element kept.
+    /// How many elements may be open at a time.
     static let depthLimit = 512
+    /// The last few places are for parts of tables and for text that isn't markup.
+    private static let fullDepth = depthLimit - 4
 
-    private(set) var tree = MarkupTree()
-    private var open: [Int] = []
-    /// How many open elements were left out.
-    private var tooDeep = 0
-
-    init(expectedBytes: Int) {
-        tree.bytes.reserveCapacity(expectedBytes)
-        tree.nodes.reserveCapacity(expectedBytes / 32 + 1)
-        append(.document, tag: .other, text: 0..<0, attributes: 0..<0)
-        open.append(0)
+    enum Mode {
+        case initial, beforeHTML, beforeHead, inHead, inHeadNoscript, afterHead, inBody, text, inTable, inTableText
+        case inCaption, inColumnGroup, inTableBody, inRow, inCell, inTemplate, afterBody, inFrameset, afterFrameset
+        case afterAfterBody, afterAfterFrameset
     }
 
-    mutating func start(_ name: UnsafeBufferPointer<UInt8>) {
-        guard open.count < Self.depthLimit else {
-            tooDeep += 1
-            return
+    /// What became of a token.
+    enum Step {
+        case done
+        /// The mode has changed, and the token is read again in it.
+        case again
+    }
+
+    var tokenizer: Tokenizer
+    var arena: NodeArena
+    var open = OpenElements()
+    var formatting = FormattingList()
+    var mode = Mode.initial
+    /// Where text and the text of a table lead back to.
+    var returnMode = Mode.inBody
+    var templateModes: [Mode] = []
+    var tableText: [TextRange] = []
+    /// Nodes by what they are; zero where there is none.
+    var head = 0
+    var form = 0
+    var doctype: MarkupTree.Doctype?
+    var quirks = MarkupTree.Quirks.none
+    var allowsFrameset = true
+    /// Whether what would stand in a table goes before it.
+    var isFostering = false
+    private var dropsLineFeed = false
+    /// What may still be spent on formatting that goes on: without a limit, a page could make any number of elements.
+    var allowance: Int
+    /// SVG's forms of names by the forms they have in HTML, of elements and of attributes.
+    var svgElements: [UInt32: UInt32] = [:]
+    var svgAttributes: [UInt32: UInt32] = [:]
+    /// The attributes of a node that several tags gave some to.
+    var mergedNames: [Int: Set<UInt32>] = [:]
+
+    init(_ source: [UInt8]) {
+        tokenizer = Tokenizer(source)
+        // Memory that isn't used costs nothing.
+        var starts = 0
+        for byte in source where byte == UInt8(ascii: "<") { starts += 1 }
+        arena = NodeArena(expectedNodes: min(starts * 2, source.count / 2) + 16)
+        allowance = 1 << 16 + source.count * 4
+    }
+
+    /// Reads the whole page.
+    mutating func tree() -> MarkupTree {
+        var isAtEnd = false
+        while !isAtEnd {
+            tokenizer.allowsCDATA = open.count > 0 && open.current.namespace != .html
+            switch tokenizer.next() {
+            case .text(let token): text(token)
+            case .start(let tag): start(tag)
+            case .end(let tag): end(tag)
+            case .comment(let range): comment(range)
+            case .doctype(let token): setDoctype(token)
+            case .endOfFile:
+                end()
+                isAtEnd = true
+            }
         }
-        let tag = Tag(name: name)
-        let text = tag == .other ? append(name) : 0..<0
-        let index = append(.element, tag: tag, text: text, attributes: tree.attributes.count..<tree.attributes.count)
-        open.append(index)
-    }
-
-    /// Adds an attribute to the element just started.
-    mutating func attribute(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
-        guard tooDeep == 0, let index = open.last, index == tree.nodes.count - 1 else { return }
-        tree.attributes.append(MarkupTree.Attribute(name: append(name), value: append(value)))
-        tree.nodes[index].attributes = tree.nodes[index].attributes.lowerBound..<tree.attributes.count
-    }
-
-    mutating func end() {
-        guard tooDeep == 0 else {
-            tooDeep -= 1
-            return
-        }
-        guard open.count > 1, let index = open.popLast() else { return }
-        tree.nodes[index].end = tree.nodes.count
-    }
-
-    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        // A parser reports long text, and text with entities, in pieces.
-        if let last = tree.nodes.indices.last, tree.nodes[last].kind == .text, tree.nodes[last].parent == open.last,
-            tree.nodes[last].text.upperBound == tree.bytes.count
-        {
-            _ = append(bytes)
-            tree.nodes[last].text = tree.nodes[last].text.lowerBound..<tree.bytes.count
-        } else {
-            append(.text, tag: .other, text: append(bytes), attributes: 0..<0)
-        }
-    }
-
-    mutating func comment(_ bytes: UnsafeBufferPointer<UInt8>) {
-        append(.comment, tag: .other, text: append(bytes), attributes: 0..<0)
-    }
-
-    /// The tree, all elements closed.
-    mutating func finished() -> MarkupTree {
-        while open.count > 1 || tooDeep > 0 { end() }
-        tree.nodes[0].end = tree.nodes.count
+        var tree = MarkupTree()
+        tree.nodes = arena.finished(&tokenizer.text)
+        tree.attributes = tokenizer.attributes
+        tree.names = tokenizer.names
+        tree.bytes = tokenizer.text
+        tree.doctype = doctype
+        tree.quirks = quirks
         return tree
     }
 
-    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-        let start = tree.bytes.count
-        tree.bytes.append(contentsOf: bytes)
-        return start..<tree.bytes.count
+    // MARK: Tokens
+
+    private mutating func start(_ tag: TagToken) {
+        dropsLineFeed = false
+        leaveTableText()
+        if open.count > 0, open.current.namespace != .html, !readsAsHTML(tag) {
+            if startForeign(tag) == .done { return }
+        }
+        while startStep(tag) == .again {}
     }
 
-    @discardableResult
-    private mutating func append(
-        _ kind: MarkupTree.Kind, tag: Tag, text: Range<Int>, attributes: Range<Int>
-    ) -> Int {
-        let index = tree.nodes.count
-        tree.nodes.append(
-            MarkupTree.Node(
-                kind: kind, tag: tag, parent: open.last ?? 0, end: index + 1, text: text, attributes: attributes))
-        return index
+    private mutating func startStep(_ tag: TagToken) -> Step {
+        switch mode {
+        case .inBody, .inCell: mode == .inCell ? startInCell(tag) : startInBody(tag)
+        case .initial, .beforeHTML, .beforeHead, .inHead, .inHeadNoscript, .afterHead: startInHead(tag)
+        case .inTable, .inTableText, .inCaption, .inColumnGroup, .inTableBody, .inRow: startInTable(tag)
+        case .inTemplate: startInTemplate(tag)
+        case .text: .done
+        case .afterBody, .afterAfterBody, .inFrameset, .afterFrameset, .afterAfterFrameset: startAfterBody(tag)
+        }
     }
+
+    private mutating func end(_ tag: TagToken) {
+        dropsLineFeed = false
+        leaveTableText()
+        if open.count > 0, open.current.namespace != .html {
+            if endForeign(tag) == .done { return }
+        }
+        while endStep(tag) == .again {}
+    }
+
+    private mutating func endStep(_ tag: TagToken) -> Step {
+        switch mode {
+        case .inBody: endInBody(tag)
+        case .initial, .beforeHTML, .beforeHead, .inHead, .inHeadNoscript, .afterHead: endInHead(tag)
+        case .text: endText()
+        case .inTable, .inTableText, .inCaption, .inColumnGroup, .inTableBody, .inRow, .inCell: endInTable(tag)
+        case .inTemplate: tag.name.tag == .template ? endInHead(tag) : .done
+        case .afterBody, .afterAfterBody, .inFrameset, .afterFrameset, .afterAfterFrameset: endAfterBody(tag)
+        }
+    }
+
+    private mutating func text(_ token: TextToken) {
+        var token = token
+        if dropsLineFeed {
+            dropsLineFeed = false
+            if tokenizer.text[token.range.start] == 0x0A { token.range = token.range.dropping(1) }
+            if token.range.count == 0 { return }
+        }
+        if open.count > 0, open.current.isOnlyForeign { textInForeign(token) } else { textInHTML(token) }
+    }
+
+    private mutating func comment(_ range: TextRange) {
+        leaveTableText()
+        let node = MarkupTree.Node(.comment, text: range)
+        switch mode {
+        case _ where open.count > 0 && open.current.namespace != .html: _ = arena.add(node, at: place())
+        case .initial, .beforeHTML: _ = arena.add(node, at: .lastIn(0))
+        case .afterBody: _ = arena.addAside(node, to: open[0].node)
+        case .afterAfterBody, .afterAfterFrameset: _ = arena.addAside(node, to: 0)
+        default: _ = arena.add(node, at: place())
+        }
+    }
+
+    private mutating func end() {
+        leaveTableText()
+        while endOfFile() == .again {}
+    }
+
+    // MARK: Elements
+
+    var isFull: Bool { open.count >= Self.fullDepth }
+
+    /// Where the next node goes; with fostering, not into the structure of a table.
+    func place() -> NodeArena.Place { open.count == 0 ? .lastIn(0) : place(in: open.current) }
+
+    func place(in target: OpenElements.Element) -> NodeArena.Place {
+        guard isFostering, target.namespace == .html, target.tag.isTableStructure else { return .lastIn(target.node) }
+        let table = open.place(of: .table) ?? -1
+        if let template = open.place(of: .template), template > table { return .aside(open[template].node) }
+        guard table >= 0 else { return .aside(open[0].node) }
+        return arena.hasParent(open[table].node) ? .before(open[table].node) : .aside(open[table - 1].node)
+    }
+
+    /// Adds an element and opens it, if there is room.
+    ///
+    /// - Returns: Its node; `nil` where it stands closed at the limit.
+    @discardableResult
+    mutating func insert(_ tag: TagToken) -> Int? {
+        if isFull {
+            add(tag)
+            return nil
+        }
+        return push(tag)
+    }
+
+    /// Adds an element and opens it in any case: for those whose number is bounded otherwise.
+    @discardableResult
+    mutating func push(_ tag: TagToken) -> Int {
+        let node = add(tag)
+        open.push(.init(node: node, name: tag.name, namespace: .html, attributes: tag.attributes))
+        return node
+    }
+
+    /// Adds an element that holds nothing.
+    @discardableResult
+    mutating func add(_ tag: TagToken) -> Int {
+        tokenizer.keptAttributes = tokenizer.attributes.count
+        return arena.add(MarkupTree.Node(tag.name, .html, attributes: tag.attributes), at: place())
+    }
+
+    /// Adds an element that the page doesn't name.
+    @discardableResult
+    mutating func push(_ tag: Tag) -> Int {
+        push(TagToken(name: ElementName(tag)))
+    }
+
+    /// Adds an element whose content is text, and reads that.
+    mutating func pushText(_ tag: TagToken, as content: Tokenizer.Content) {
+        push(tag)
+        tokenizer.content = content
+        returnMode = mode
+        mode = .text
+    }
+
+    mutating func dropLineFeed() { dropsLineFeed = true }
+
+    private mutating func endText() -> Step {
+        open.pop()
+        mode = returnMode
+        return .done
+    }
+
+    private mutating func setDoctype(_ token: DoctypeToken) {
+        leaveTableText()
+        guard mode == .initial else { return }
+        let string = { (text: PageText, range: TextRange) in String(decoding: text[range], as: UTF8.self) }
+        let text = tokenizer.text
+        doctype = MarkupTree.Doctype(
+            name: token.name.map { string(text, $0) } ?? "", publicID: token.publicID.map { string(text, $0) },
+            systemID: token.systemID.map { string(text, $0) }, position: arena.nodes.count)
+        quirks = Doctypes.quirks(of: doctype, forced: token.forcesQuirks)
+        mode = .beforeHTML
+    }
+}
+
+extension TextRange {
+    func dropping(_ count: UInt32) -> TextRange { TextRange(start: start + count, count: self.count - count) }
+    func prefix(_ count: UInt32) -> TextRange { TextRange(start: start, count: count) }
 }
