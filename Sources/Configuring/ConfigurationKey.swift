@@ -28,11 +28,16 @@ enum RootKey: String, ConfigurationKey {
 enum FetchKey: String, ConfigurationKey {
     case concurrency
     case perHost = "per_host"
+    case perAddress = "per_address"
     case delay, timeout
+    case connectTimeout = "connect_timeout"
+    case firstByteTimeout = "first_byte_timeout"
+    case minimumSpeed = "minimum_speed"
     case bodyLimit = "body_limit"
     case redirects, robots
     case privateAddresses = "private_addresses"
     case caFile = "ca_file"
+    case proxy
 
     static let owner = "\"fetch\""
 }
@@ -62,7 +67,12 @@ enum KeepKey: String, ConfigurationKey {
 }
 
 enum SourceKey: String, ConfigurationKey {
-    case id, url, seed, every, importance, family, select, drop, title
+    case id, url, seed, every, importance, family, select, drop, title, headers, method, body, proxy
+    case userAgent = "user_agent"
+    case basicFile = "basic_file"
+    case bearerFile = "bearer_file"
+    case certificateFile = "certificate_file"
+    case keyFile = "key_file"
 
     static let owner = "a source"
     static let unsupported: Set<SourceKey> = [.select, .drop]

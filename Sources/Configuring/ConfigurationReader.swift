@@ -33,7 +33,8 @@ public struct ConfigurationReader: Sendable {
     /// - Throws: ``ConfigurationError`` with every problem of every file.
     public func read(_ path: String) throws(ConfigurationError) -> Configuration {
         var problems: [ConfigurationProblem] = []
-        var list = SourceList(files: files, urlParser: urlParser)
+        var list = SourceList(
+            files: files, urlParser: urlParser, credentials: environment["CREDENTIALS_DIRECTORY"])
         let configuration = configuration(at: path, &list, &problems)
         guard problems.isEmpty, let configuration else {
             throw ConfigurationError(problems.sorted(byFiles: [path] + list.included))
@@ -101,11 +102,16 @@ extension ConfigurationReader {
         }
         set(&settings.concurrency, .concurrency, .whole(1...10_000))
         set(&settings.perHost, .perHost, .whole(1...10_000))
+        set(&settings.perAddress, .perAddress, .whole(1...10_000))
         set(&settings.delay, .delay, .duration(.zero ... .seconds(86_400)))
         set(&settings.timeout, .timeout, .duration(.seconds(1) ... .seconds(3600)))
+        set(&settings.connectTimeout, .connectTimeout, .duration(.milliseconds(100) ... .seconds(3600)))
+        set(&settings.firstByteTimeout, .firstByteTimeout, .duration(.milliseconds(100) ... .seconds(3600)))
+        set(&settings.minimumSpeed, .minimumSpeed, .whole(0...1_000_000))
         set(&settings.bodyLimit, .bodyLimit, .size(1 << 10...1 << 30))
         set(&settings.redirects, .redirects, .whole(0...20))
         set(&settings.robots, .robots, .choice)
+        settings.proxy = fetch.value(.proxy, .proxy(urlParser), &problems)
         settings.caFile = fetch.value(.caFile, .path(in: directory), &problems)
         if let item = fetch[.privateAddresses] { settings.privateAddresses = privateAddresses(item, &problems) }
         return settings

@@ -12,6 +12,22 @@ public struct FetchSettings: Hashable, Sendable {
     ///
     /// Default 1 s; 0 to 1 d.
     public var delay: Duration = .seconds(1)
+    /// The most visits under way to one address that several host names share.
+    ///
+    /// Default 8; 1 to 10,000.
+    public var perAddress = 8
+    /// The longest that resolving a name, connecting and the TLS handshake may take together.
+    ///
+    /// Default 10 s; 100 ms to 1 h.
+    public var connectTimeout: Duration = .seconds(10)
+    /// The longest that the first byte of an answer may take, connecting included.
+    ///
+    /// Default 20 s; 100 ms to 1 h.
+    public var firstByteTimeout: Duration = .seconds(20)
+    /// The fewest bytes a second that an answer may bring, over 20 s; 0 for any number.
+    ///
+    /// Default 100; up to 1,000,000.
+    public var minimumSpeed = 100
     /// The longest that a whole exchange may take.
     ///
     /// Default 30 s; 1 s to 1 h.
@@ -36,6 +52,10 @@ public struct FetchSettings: Hashable, Sendable {
     ///
     /// Default `nil`.
     public var caFile: String?
+    /// The proxy that pages are fetched through, those of sources with a proxy of their own excepted.
+    ///
+    /// Default `nil`: the environment's variables don't count.
+    public var proxy: String?
 
     /// The defaults.
     public init() {}

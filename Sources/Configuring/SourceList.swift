@@ -4,6 +4,8 @@ import RefreshCore
 struct SourceList {
     let files: any ConfigurationFiles
     let urlParser: any URLParser
+    /// Where systemd lays the service's credentials.
+    let credentials: String?
     /// The directory of seed files.
     var seeds = ""
     /// The sources without a fault.
@@ -12,7 +14,8 @@ struct SourceList {
     private(set) var included: [String] = []
     private var places: [SourceID: Item] = [:]
 
-    init(files: any ConfigurationFiles, urlParser: any URLParser) {
+    init(files: any ConfigurationFiles, urlParser: any URLParser, credentials: String?) {
+        self.credentials = credentials
         self.files = files
         self.urlParser = urlParser
     }
@@ -43,10 +46,11 @@ struct SourceList {
         let importance = entry.value(.importance, .weight, &problems)
         let family = entry.value(.family, .family, &problems)
         let title = entry.value(.title, .text, &problems)
+        let request = request(entry, &problems)
         guard let id, isNew(id, at: entry[.id], &problems), let url else { return nil }
         return Source(
             id: id, url: url, seedFile: seed, every: every, importance: importance ?? 1, family: family ?? nil,
-            title: title)
+            title: title, request: request)
     }
 
     private mutating func isNew(_ id: SourceID, at place: Item?, _ problems: inout [ConfigurationProblem]) -> Bool {

@@ -10,6 +10,10 @@ public struct FetchError: Error, Hashable, Sendable {
     public let detail: String
     /// Whether it ended because the task was cancelled, rather than failed.
     public let isCancellation: Bool
+    /// How long the host wants to be left alone, where that is why it wasn't even asked.
+    public let heldFor: Duration?
+    /// The exchanges of the visit that went before.
+    public var hops: [Hop] = []
 
     /// Makes an error.
     public init(_ kind: FailureClass, url: WebURL, detail: String) {
@@ -17,13 +21,26 @@ public struct FetchError: Error, Hashable, Sendable {
         self.url = url.text
         self.detail = detail
         isCancellation = false
+        heldFor = nil
     }
+
+    private init(held url: WebURL, for pause: Duration) {
+        kind = .rateLimited
+        self.url = url.text
+        detail = "\(url.hostAndPort) wants to be left alone for another \(pause.components.seconds) s"
+        isCancellation = false
+        heldFor = pause
+    }
+
+    /// The error of a fetch that wasn't made, since the host wants to be left alone for `pause`.
+    public static func held(_ url: WebURL, for pause: Duration) -> FetchError { FetchError(held: url, for: pause) }
 
     private init(cancelled url: WebURL) {
         kind = .internal
         self.url = url.text
         detail = "cancelled"
         isCancellation = true
+        heldFor = nil
     }
 
     /// The error of a fetch whose task was cancelled.

@@ -54,7 +54,7 @@ extension FetchResponse {
         guard !isModifiedWhenSent else { return nil }
         return Validators(
             etag: fields["ETag"].flatMap { HeaderFields.isSendable($0) ? $0 : nil },
-            lastModified: fields["Last-Modified"].flatMap { HeaderFields.isSendable($0) ? $0 : nil })
+            lastModified: fields["Last-Modified"].flatMap { HeaderFields.isSendable($0) ? $0 : nil }, url: url.text)
     }
 
     private var isModifiedWhenSent: Bool {

@@ -11,11 +11,16 @@ public struct Page: Hashable, Sendable {
     /// Where the page has moved to for good: the last hop's URL, where there were redirects and all of them were
     /// permanent (301, 308).
     public let permanentURL: WebURL?
+    /// What the response is good for, by what was asked on the last hop.
+    public let judgement: FetchJudgement
 
     /// Makes a page.
-    public init(hops: [Hop], response: FetchResponse, permanentURL: WebURL? = nil) {
+    public init(
+        hops: [Hop], response: FetchResponse, judgement: FetchJudgement, permanentURL: WebURL? = nil
+    ) {
         self.hops = hops
         self.response = response
+        self.judgement = judgement
         self.permanentURL = permanentURL
     }
 }
@@ -30,12 +35,18 @@ public struct Hop: Hashable, Sendable {
     public let address: String?
     /// How long the exchange took, without waiting for its turn.
     public let elapsed: Duration
+    /// The header fields of the answer.
+    public let fields: HeaderFields
+    /// How the exchange went.
+    public let facts: ExchangeFacts
 
-    /// Makes a hop.
-    public init(url: WebURL, status: Int, address: String?, elapsed: Duration) {
-        self.url = url
-        self.status = status
-        self.address = address
-        self.elapsed = elapsed
+    /// The hop that brought `response`.
+    public init(_ response: FetchResponse) {
+        url = response.url
+        status = response.status
+        address = response.address
+        elapsed = response.elapsed
+        fields = response.fields
+        facts = response.facts
     }
 }

@@ -14,11 +14,24 @@ public struct Source: Hashable, Sendable {
     public let family: Family?
     /// The name that people see.
     public let title: String?
+    private let asking: Asking
+
+    /// Most sources are asked for as usual, and there may be a million of them: what isn't there takes up one word.
+    private indirect enum Asking: Hashable, Sendable {
+        case usual
+        case special(SourceRequest)
+    }
+
+    /// How the page is asked for; as usual where there is none.
+    public var request: SourceRequest? {
+        guard case .special(let request) = asking else { return nil }
+        return request
+    }
 
     /// Makes a source.
     public init(
         id: SourceID, url: WebURL, seedFile: String? = nil, every: Duration? = nil, importance: Double = 1,
-        family: Family? = nil, title: String? = nil
+        family: Family? = nil, title: String? = nil, request: SourceRequest? = nil
     ) {
         self.id = id
         self.url = url
@@ -27,5 +40,6 @@ public struct Source: Hashable, Sendable {
         self.importance = importance
         self.family = family
         self.title = title
+        asking = request.map { .special($0) } ?? .usual
     }
 }

@@ -30,11 +30,14 @@ public struct Visit: Hashable, Codable, Sendable {
     public let interval: Duration
     /// When the next visit is due.
     public let nextDue: Timestamp
+    /// When the page was last read in full, and not only said to be as it was.
+    public let read: Timestamp?
 
     /// Makes a visit.
     public init(
         source: SourceID, time: Timestamp, outcome: Outcome, failure: FailureClass? = nil, failures: Int = 0,
-        validators: Validators? = nil, seed: Digest? = nil, cleaners: Int, interval: Duration, nextDue: Timestamp
+        validators: Validators? = nil, seed: Digest? = nil, cleaners: Int, interval: Duration, nextDue: Timestamp,
+        read: Timestamp? = nil
     ) {
         self.source = source
         self.time = time
@@ -46,5 +49,6 @@ public struct Visit: Hashable, Codable, Sendable {
         self.cleaners = cleaners
         self.interval = interval
         self.nextDue = nextDue
+        self.read = read
     }
 }

@@ -11,12 +11,17 @@ enum Finding: Sendable {
     case read(Reading, Judgement)
     /// Nothing to compare.
     case failed(VisitFailure)
+    /// The host wanted to be left alone and wasn't asked.
+    case heldOff(VisitFailure)
 }
 
 extension Finding {
     /// The wait that the server asked for, if the visit failed and it did.
     func retryAfter(at now: Timestamp) -> Duration? {
-        guard case .failed(let failure) = self else { return nil }
-        return failure.page?.response.retryAfter(at: now)
+        switch self {
+        case .failed(let failure): failure.page?.response.retryAfter(at: now)
+        case .heldOff(let failure): failure.heldFor
+        default: nil
+        }
     }
 }

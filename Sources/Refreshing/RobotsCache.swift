@@ -51,10 +51,12 @@ public actor RobotsCache {
     ///   - urls: Reads redirects.
     ///   - time: Says when a copy is too old.
     ///   - agent: The `User-Agent`, whose product token the rules are looked up for.
+    ///   - limits: The times that an exchange may take; the bytes are the RFC's.
     public init(
-        fetcher: any Fetcher, gate: HostGate, urls: any URLParser, time: any TimeSource, agent: String
+        fetcher: any Fetcher, gate: HostGate, urls: any URLParser, time: any TimeSource, agent: String,
+        limits: FetchLimits = FetchLimits()
     ) {
-        reader = RobotsReader(fetcher: fetcher, gate: gate, urls: urls, time: time, agent: agent)
+        reader = RobotsReader(fetcher: fetcher, gate: gate, urls: urls, time: time, agent: agent, limits: limits)
     }
 
     /// How many origins are remembered.
@@ -62,33 +64,41 @@ public actor RobotsCache {
 
     /// Checks that `url` may be fetched, fetching the origin's robots.txt where need be.
     ///
+    /// - Parameters:
+    ///   - url: What is to be asked for.
+    ///   - agent: Whose rules count; the usual agent's where there is none.
+    ///   - proxy: The proxy that robots.txt is fetched through.
     /// - Returns: The time that the origin wants between two requests (`Crawl-delay`), at most ``longestDelay``.
     /// - Throws: ``FetchError`` of the kind `robots` where the rules forbid it; of the kind that kept robots.txt from
     ///   being read where nothing is known; ``FetchError/cancelled(_:)``.
-    public func check(_ url: WebURL) async throws(FetchError) -> Duration {
-        guard let policy = await policy(for: url) else { throw .cancelled(url) }
+    public func check(
+        _ url: WebURL, as agent: String? = nil, through proxy: String? = nil
+    ) async throws(FetchError) -> Duration {
+        guard let policy = await policy(for: url, through: proxy) else { throw .cancelled(url) }
         switch policy {
         case .everything: return .zero
         case .rules(let rules, _):
-            guard rules.allows(target: url.target, productToken: reader.agent) else {
+            let agent = agent ?? reader.agent
+            guard rules.allows(target: url.target, productToken: agent) else {
                 throw FetchError(.robots, url: url, detail: "robots.txt of \(url.hostAndPort) forbids it")
             }
-            return min(RobotsCache.longestDelay, rules.crawlDelay(for: reader.agent) ?? .zero)
+            return min(RobotsCache.longestDelay, rules.crawlDelay(for: agent) ?? .zero)
         case .nothing(let error):
+            if let pause = error.heldFor { throw .held(url, for: pause) }
             throw FetchError(error.kind, url: url, detail: "robots.txt can't be read: \(error.detail)")
         }
     }
 
     /// The policy of the URL's origin; `nil` when the task is cancelled while it waits.
-    private func policy(for url: WebURL) async -> RobotsPolicy? {
-        let origin = url.origin
+    private func policy(for url: WebURL, through proxy: String?) async -> RobotsPolicy? {
+        let origin = proxy.map { "\(url.origin) \($0)" } ?? url.origin
         if let entry = entries[origin], entry.expires > reader.time.now { return entry.policy }
         lastNumber += 1
         let number = lastNumber
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 guard !Task.isCancelled else { return continuation.resume(returning: nil) }
-                loads[origin, default: load(url)].waiting[number] = continuation
+                loads[origin, default: load(url, origin, through: proxy)].waiting[number] = continuation
             }
         } onCancel: {
             // A cancellation handler can't wait for the actor. The task ends as soon as it has had its turn there.
@@ -100,12 +110,12 @@ public actor RobotsCache {
     ///
     /// The task is nobody's child: one who gave up must not end it for the others. It is cancelled when nobody waits
     /// any more.
-    private func load(_ url: WebURL) -> Load {
+    private func load(_ url: WebURL, _ origin: String, through proxy: String?) -> Load {
         Load(
             task: Task {
-                let policy = await reader.policy(for: url)
+                let policy = await reader.policy(for: url, through: proxy)
                 guard !Task.isCancelled else { return }
-                keep(policy, for: url.origin)
+                keep(policy, for: origin)
             })
     }
 
@@ -122,9 +132,10 @@ public actor RobotsCache {
         var lifetime = RobotsCache.freshTime
         let old = entries.removeValue(forKey: origin)
         totalCost -= old?.cost ?? 0
-        if case .nothing = found {
+        if case .nothing(let error) = found {
             policy = old?.policy ?? found
-            lifetime = RobotsCache.retryTime
+            // Who was turned away at the gate hasn't even asked.
+            lifetime = error.heldFor == nil ? RobotsCache.retryTime : .zero
         }
         lastNumber += 1
         let entry = Entry(policy: policy, expires: reader.time.now.advanced(by: lifetime), order: lastNumber)

@@ -18,18 +18,39 @@ struct RobotsReader: Sendable {
     let urls: any URLParser
     let time: any TimeSource
     let agent: String
+    private let limits: FetchLimits
 
     /// Redirects that are followed (RFC 9309 section 2.3.1.2).
     private static let redirects = 5
-    /// One byte past what is read tells the parser that the last line may be cut.
-    private static let limits = FetchLimits(bodyBytes: RobotsRules.byteLimit + 1, overflow: .isCut)
 
-    /// Fetches the rules for the origin of `url`.
-    func policy(for url: WebURL) async -> RobotsPolicy {
+    /// Makes a reader; of `limits` only the times count.
+    init(
+        fetcher: any Fetcher, gate: HostGate, urls: any URLParser, time: any TimeSource, agent: String,
+        limits: FetchLimits
+    ) {
+        self.fetcher = fetcher
+        self.gate = gate
+        self.urls = urls
+        self.time = time
+        self.agent = agent
+        var limits = limits
+        // One byte past what is read tells the parser that the last line may be cut.
+        limits.bodyBytes = RobotsRules.byteLimit + 1
+        limits.overflow = .isCut
+        self.limits = limits
+    }
+
+    /// Fetches the rules for the origin of `url`, all redirects within the time of one exchange.
+    func policy(for url: WebURL, through proxy: String? = nil) async -> RobotsPolicy {
         do throws(FetchError) {
             var url = try url.redirected(to: "/robots.txt", by: urls)
+            var timeLeft = limits.time
             for _ in 0...RobotsReader.redirects {
-                let response = try await response(at: url)
+                var request = FetchRequest(url: url, agent: agent, limits: limits)
+                request.limits.time = max(timeLeft, .milliseconds(1))
+                request.proxy = proxy
+                let response = try await gate.response(to: request, from: fetcher)
+                timeLeft -= response.elapsed
                 switch response.status {
                 case 200..<300:
                     return .rules(RobotsRules(parsing: response.body), byteCount: response.body.count)
@@ -47,14 +68,5 @@ struct RobotsReader: Sendable {
         } catch {
             return .nothing(error)
         }
-    }
-
-    private func response(at url: WebURL) async throws(FetchError) -> FetchResponse {
-        let request = FetchRequest(url: url, agent: agent, limits: RobotsReader.limits)
-        let response = try await gate.withPermit(for: url) { () async throws(FetchError) in
-            try await fetcher.response(to: request)
-        }
-        if let pause = response.retryAfter(at: time.now) { await gate.hold(url, for: pause) }
-        return response
     }
 }

@@ -11,6 +11,8 @@ struct VisitFailure: Error, Sendable {
     private(set) var page: Page?
     /// The store's own trouble: it ends the round, not just the visit.
     private(set) var trouble: StoreError?
+    /// How long the host wants to be left alone, where that is why it wasn't even asked.
+    private(set) var heldFor: Duration?
     /// Whether the visit was broken off rather than failed.
     private(set) var isCancellation = false
 
@@ -23,6 +25,7 @@ struct VisitFailure: Error, Sendable {
     init(_ error: FetchError) {
         self.init(error.kind, detail: error.detail)
         isCancellation = error.isCancellation
+        heldFor = error.heldFor
     }
 
     init(_ error: StoreError) {

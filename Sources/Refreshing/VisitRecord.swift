@@ -18,6 +18,7 @@ struct VisitRecord: Sendable {
     private(set) var report: VisitReport
     private var validators: Validators?
     private var seed: Digest?
+    private var read: Timestamp?
 
     /// Turns `finding` into what is to be stored.
     init(
@@ -31,6 +32,7 @@ struct VisitRecord: Sendable {
         validators = state.visit?.validators
         // Kept validators stay bound to the seed that they came with.
         seed = state.visit?.seed
+        read = state.visit?.read
         switch finding {
         case .notModified(let page):
             describe(page, as: .notModified)
@@ -41,15 +43,21 @@ struct VisitRecord: Sendable {
             add(.firstSeen, facts)
             validators = reading.validators
             seed = facts.after
+            read = now
         case .read(let reading, let judgement):
             describe(reading.page, as: .unchanged)
             try take(judgement, of: reading)
             validators = reading.validators
             seed = state.seed?.article
+            read = now
         case .failed(let failure):
             take(failure)
+        case .heldOff(let failure):
+            report.outcome = .skipped
+            report.failure = failure.kind
+            report.detail = failure.detail
         }
-        if let failing = state.failing, report.outcome != .failed {
+        if let failing = state.failing, ![.failed, .skipped].contains(report.outcome) {
             add(
                 .recovered,
                 Entry.Facts(
@@ -58,14 +66,21 @@ struct VisitRecord: Sendable {
     }
 
     /// How many visits in a row have failed, this one included.
-    var failures: Int { report.outcome == .failed ? (state.visit?.failures ?? 0) + 1 : 0 }
+    var failures: Int {
+        let before = state.visit?.failures ?? 0
+        switch report.outcome {
+        case .failed: return before + 1
+        case .skipped: return before
+        default: return 0
+        }
+    }
 
     /// What is made durable as one unit, with the next visit as planned.
     func batch(planning plan: VisitPlan) -> Batch {
         let visit = Visit(
             source: source.id, time: now, outcome: report.outcome, failure: report.failure, failures: failures,
             validators: validators, seed: seed, cleaners: Cleaners.version, interval: plan.interval,
-            nextDue: plan.nextDue)
+            nextDue: plan.nextDue, read: read)
         return Batch(objects: objects, entries: entries, visit: visit)
     }
 

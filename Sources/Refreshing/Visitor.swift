@@ -55,7 +55,7 @@ public struct Visitor: Sendable {
             guard !error.isCancellation else {
                 return VisitReport(source: source.id, outcome: .skipped, elapsed: began.duration(to: time.now))
             }
-            finding = .failed(error)
+            finding = error.heldFor == nil ? .failed(error) : .heldOff(error)
         }
         return try await commit(finding, of: source, in: state, since: began)
     }
@@ -64,7 +64,7 @@ public struct Visitor: Sendable {
     private func look(at source: Source, in state: SourceState) async throws(VisitFailure) -> Finding {
         let validators = validators(for: source, in: state)
         let page = try await load(source, asking: validators)
-        if case .notModified = page.response.judgement(asked: validators) { return .notModified(page) }
+        if case .notModified = page.judgement { return .notModified(page) }
         let reading = try await read(page, of: source)
         guard let seed = state.seed else { return .firstSeen(reading) }
         let reference = try await reference(seed: seed, in: state)
@@ -76,10 +76,14 @@ public struct Visitor: Sendable {
         return .read(second, await reference.judge(Sighting(second.article, after: reading.article)))
     }
 
+    /// How long a server is believed that nothing has changed; then the page is read in full once more.
+    static let longestTrust = Duration.seconds(7 * 86_400)
+
     /// Validators only where a 304 would say that the page still is what was compared with this seed by these cleaners.
     private func validators(for source: Source, in state: SourceState) -> Validators? {
         guard let visit = state.visit, let seed = state.seed, visit.seed == seed.article,
-            visit.cleaners == Cleaners.version
+            visit.cleaners == Cleaners.version, let read = visit.read,
+            read.duration(to: time.now) < Visitor.longestTrust
         else { return nil }
         return visit.validators
     }
@@ -87,15 +91,17 @@ public struct Visitor: Sendable {
     private func load(
         _ source: Source, asking validators: Validators? = nil, freshness: FetchRequest.Freshness = .ordinary
     ) async throws(VisitFailure) -> Page {
+        let options = try await RequestOptions(source.request, reading: seedFiles)
         do throws(FetchError) {
-            return try await loader.page(at: source.url, validators: validators, freshness: freshness)
+            return try await loader.page(
+                at: source.url, options: options, validators: validators, freshness: freshness)
         } catch {
             throw VisitFailure(error)
         }
     }
 
     private func read(_ page: Page, of source: Source) async throws(VisitFailure) -> Reading {
-        if case .failure(let kind, let detail) = page.response.judgement(asked: nil) {
+        if case .failure(let kind, let detail) = page.judgement {
             throw VisitFailure(kind, detail: detail, page: page)
         }
         let input = CleaningInput(

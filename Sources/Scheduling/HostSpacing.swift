@@ -1,38 +1,23 @@
 public import RefreshCore
 
-/// Decides who may ask which host when: how many requests at once in all and to one host, how far apart, and not at all
-/// while a host wants to be left alone.
+/// Decides who may ask which host when: how many requests at once in all, to one host and to one address, how far apart,
+/// and not at all while a host wants to be left alone.
 ///
 /// A pure state machine: events and the time go in, the tickets whose turn it is come out. A host's tickets get their
 /// turn in the order they came; hosts that could go on take turns with each other. A ticket that waits for its host
 /// takes up nothing that another host needs. Every operation is O(log h) in the number of hosts, or O(1).
 public struct HostSpacing {
-    /// What must be kept to.
-    public struct Limits: Hashable, Sendable {
-        /// Requests under way in all.
-        ///
-        /// Default 64, at least 1.
-        public var concurrency: Int
-        /// Requests under way to one host and port.
-        ///
-        /// Default 1, at least 1.
-        public var perHost: Int
-        /// The time between the starts of two requests to one host and port.
-        ///
-        /// Default 1 s.
-        public var delay: Duration
-
-        /// Makes limits.
-        public init(concurrency: Int = 64, perHost: Int = 1, delay: Duration = .seconds(1)) {
-            self.concurrency = max(1, concurrency)
-            self.perHost = max(1, perHost)
-            self.delay = max(.zero, delay)
-        }
-    }
-
     /// Someone who waits for a turn, or has it.
     public struct Ticket: Hashable, Sendable {
-        fileprivate let number: UInt64
+        let number: UInt64
+    }
+
+    /// How a request ended, as far as it says something about the host.
+    public enum Ending: Hashable, Sendable {
+        /// Well, or in a way that says nothing.
+        case well
+        /// The host is too busy: it says so, or doesn't answer in time.
+        case strained
     }
 
     /// A ticket that waits, with its neighbours in the host's queue, so that leaving it is O(1).
@@ -49,23 +34,50 @@ public struct HostSpacing {
         var underWay = 0
         /// No request may start before this.
         var opens: Timestamp
-        /// Whether the host stands in `ready` or in `closed`; it never stands in either twice.
+        /// The host itself wants no request before this.
+        var heldUntil: Timestamp?
+        /// Since when it could have gone on.
+        var readySince: Timestamp?
+        /// Whether the host stands in `ready`, in `closed` or is parked at its address; never in two of them.
         var isListed = false
     }
 
-    private let limits: Limits
+    private struct Grant {
+        let host: String
+        let start: Timestamp
+        let address: String?
+        var isLent = false
+    }
+
+    private let limits: HostLimits
+    private var random: any RandomNumberGenerator & Sendable
     private var lastNumber: UInt64 = 0
     private var waiters: [Ticket: Waiter] = [:]
-    private var granted: [Ticket: String] = [:]
+    private var granted: [Ticket: Grant] = [:]
+    /// Tickets by the time they were granted, some of them finished since.
+    private var oldestGrants = Fifo<Ticket>()
+    private var lentCount = 0
+    private var refused = Fifo<(ticket: Ticket, until: Timestamp)>()
     private var hosts: [String: Host] = [:]
+    private var addresses = SharedAddresses()
+    private var strains = HostStrains()
     /// Hosts that may be able to go on, the one that has waited longest first.
-    private var ready = HostQueue()
+    private var ready = Fifo<String>()
     /// Hosts that wait for time to pass, those that nobody waits for included: they are forgotten when it has.
     private var closed = HostHeap()
+    /// Hosts of which something is to be remembered beyond the process.
+    private var changed: Set<String> = []
 
     /// Makes a state in which nothing is under way.
-    public init(_ limits: Limits) {
+    ///
+    /// - Parameters:
+    ///   - limits: What must be kept to.
+    ///   - random: The source of chance, for jitter.
+    public init(
+        _ limits: HostLimits, using random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+    ) {
         self.limits = limits
+        self.random = random
     }
 
     /// How many tickets wait.
@@ -77,6 +89,11 @@ public struct HostSpacing {
     /// How many hosts are remembered.
     public var hostCount: Int { hosts.count }
 
+    /// The longest that a host has waited for a place though it could have gone on itself.
+    public private(set) var longestWait = Duration.zero
+}
+
+extension HostSpacing {
     /// Someone wants to ask `host`.
     ///
     /// - Parameters:
@@ -84,11 +101,16 @@ public struct HostSpacing {
     ///   - delay: What the host itself asks for between two starts (`Crawl-delay`); the longer of this and the limits'
     ///     own counts.
     ///   - now: The time.
-    /// - Returns: The ticket that ``next(at:)`` will call, to be given back by ``finish(_:at:)`` or ``withdraw(_:)``.
+    /// - Returns: The ticket that ``next(at:)`` or ``nextRefused()`` will call; from the former it is to be given back by
+    ///   ``finish(_:at:ending:address:)``, before that by ``withdraw(_:)``.
     public mutating func enqueue(for host: String, delay: Duration = .zero, at now: Timestamp) -> Ticket {
         lastNumber += 1
         let ticket = Ticket(number: lastNumber)
         var state = hosts[host] ?? Host(opens: now)
+        if let until = state.heldUntil, now.duration(to: until) > limits.patience {
+            refused.append((ticket, until))
+            return ticket
+        }
         waiters[ticket] = Waiter(host: host, delay: max(delay, limits.delay), before: state.last)
         if let last = state.last { waiters[last]?.after = ticket } else { state.first = ticket }
         state.last = ticket
@@ -117,20 +139,48 @@ public struct HostSpacing {
     /// A request has ended.
     ///
     /// Nothing happens where the ticket hasn't had its turn.
-    public mutating func finish(_ ticket: Ticket, at now: Timestamp) {
-        guard let host = granted.removeValue(forKey: ticket) else { return }
-        hosts[host]?.underWay -= 1
-        list(host, at: now)
+    ///
+    /// - Parameters:
+    ///   - ticket: The request's.
+    ///   - now: The time.
+    ///   - ending: What it says about the host.
+    ///   - address: Where the host's name led to, if that is known and the host isn't itself an address.
+    public mutating func finish(
+        _ ticket: Ticket, at now: Timestamp, ending: Ending = .well, address: String? = nil
+    ) {
+        guard let grant = granted.removeValue(forKey: ticket), var state = hosts[grant.host] else { return }
+        if grant.isLent { lentCount -= 1 }
+        state.underWay -= 1
+        if strains.note(ending, of: grant.host, after: grant.start.duration(to: now)) { changed.insert(grant.host) }
+        if let address { addresses.settle(grant.host, at: address) }
+        hosts[grant.host] = state
+        list(grant.host, at: now)
+        if let address = grant.address { addresses.finish(address, at: now, limits) }
     }
 
     /// The host wants to be left alone until `time`; an earlier time than it already has changes nothing.
+    ///
+    /// Who waits for it is turned away where that is longer than the limits' patience.
     public mutating func hold(_ host: String, until time: Timestamp, at now: Timestamp) {
         guard time > now else { return }
         var state = hosts[host] ?? Host(opens: time)
         state.opens = max(state.opens, time)
+        state.heldUntil = max(state.heldUntil ?? time, time)
         hosts[host] = state
+        changed.insert(host)
+        if now.duration(to: time) > limits.patience {
+            while let ticket = hosts[host]?.first {
+                withdraw(ticket)
+                refused.append((ticket, time))
+            }
+        }
         list(host, at: now)
     }
+
+    /// Who is turned away, and until when the host wants to be left alone.
+    ///
+    /// To be called until it gives `nil`, after ``enqueue(for:delay:at:)`` and ``hold(_:until:at:)``.
+    public mutating func nextRefused() -> (ticket: Ticket, until: Timestamp)? { refused.popFirst() }
 
     /// Whose turn it is; `nil` when nobody can go on now.
     ///
@@ -140,30 +190,71 @@ public struct HostSpacing {
             hosts[host]?.isListed = false
             list(host, at: now)
         }
-        while granted.count < limits.concurrency, let host = ready.popFirst() {
+        while let host = addresses.popOpened(at: now, limits) { unpark(host, at: now) }
+        lendPlaces(at: now)
+        while granted.count - lentCount < limits.concurrency, let host = ready.popFirst() {
+            guard let state = hosts[host] else { continue }
+            if state.opens <= now, state.first != nil, addresses.park(host, at: now, limits) { continue }
             hosts[host]?.isListed = false
-            guard let state = hosts[host], state.opens <= now, let ticket = state.first, let waiter = waiters[ticket]
-            else {
-                // Held or deserted meanwhile.
-                list(host, at: now)
-                continue
-            }
-            withdraw(ticket)
-            granted[ticket] = host
-            hosts[host]?.underWay += 1
-            hosts[host]?.opens = now.advanced(by: waiter.delay)
+            if state.opens <= now, let ticket = state.first { return grant(ticket, of: host, at: now) }
+            // Held or deserted meanwhile.
             list(host, at: now)
-            return ticket
         }
         return nil
     }
 
-    /// When a host opens that someone may be waiting for; `nil` where time alone changes nothing.
-    public var nextOpening: Timestamp? { waiters.isEmpty ? nil : closed.firstOpening }
+    /// When a host opens that someone may be waiting for, or a place is lent; `nil` where time alone changes nothing.
+    public var nextOpening: Timestamp? {
+        guard !waiters.isEmpty else { return nil }
+        var openings = [closed.firstOpening, addresses.firstOpening]
+        if !ready.isEmpty, lentCount < limits.concurrency, let oldest = oldestGrants.first {
+            openings.append(granted[oldest]?.start.advanced(by: limits.lendingTime))
+        }
+        return openings.compactMap(\.self).min()
+    }
+
+    private mutating func grant(_ ticket: Ticket, of host: String, at now: Timestamp) -> Ticket? {
+        guard let waiter = waiters[ticket], var state = hosts[host] else { return nil }
+        withdraw(ticket)
+        state.first = hosts[host]?.first
+        state.last = hosts[host]?.last
+        let address = addresses.address(of: host)
+        granted[ticket] = Grant(host: host, start: now, address: address)
+        oldestGrants.append(ticket)
+        if let address { addresses.begin(address, at: now, limits) }
+        longestWait = max(longestWait, (state.readySince ?? now).duration(to: now))
+        let delay = strains[host].stretched(waiter.delay)
+        let extra = limits.jitter > 0 ? Double.random(in: 0..<limits.jitter, using: &random) : 0
+        state.readySince = nil
+        state.underWay += 1
+        state.opens = max(state.opens, now.advanced(by: delay * (1 + extra)))
+        hosts[host] = state
+        if delay > .zero { changed.insert(host) }
+        list(host, at: now)
+        return ticket
+    }
+
+    /// Lets those that have been under way for long give their places to others.
+    private mutating func lendPlaces(at now: Timestamp) {
+        while lentCount < limits.concurrency, let oldest = oldestGrants.first {
+            if let start = granted[oldest]?.start {
+                guard start.duration(to: now) >= limits.lendingTime else { return }
+                granted[oldest]?.isLent = true
+                lentCount += 1
+            }
+            _ = oldestGrants.popFirst()
+        }
+    }
+
+    private mutating func unpark(_ host: String, at now: Timestamp) {
+        hosts[host]?.isListed = false
+        list(host, at: now)
+    }
 
     /// Puts the host where it belongs: among the ready, among the closed, nowhere, or out of memory.
     private mutating func list(_ host: String, at now: Timestamp) {
         guard var state = hosts[host], !state.isListed else { return }
+        if let until = state.heldUntil, until <= now { state.heldUntil = nil }
         if state.opens > now {
             // One that is busy anyway is looked at again when it has a slot free.
             guard state.underWay < limits.perHost else { return }
@@ -173,9 +264,36 @@ public struct HostSpacing {
             return
         } else {
             guard state.underWay < limits.perHost else { return }
+            state.readySince = state.readySince ?? now
             ready.append(host)
         }
         state.isListed = true
         hosts[host] = state
+    }
+}
+
+extension HostSpacing {
+    /// What is to be remembered of hosts since it was last asked for.
+    public mutating func takeChanges(at now: Timestamp) -> [HostRecord] {
+        defer { changed = [] }
+        return changed.map { host in
+            let state = hosts[host]
+            return HostRecord(
+                host: host, opens: state.flatMap { $0.opens > now ? $0.opens : nil },
+                heldUntil: state?.heldUntil.flatMap { $0 > now ? $0 : nil }, strain: strains[host].doublings)
+        }
+    }
+
+    /// Takes in what was remembered of hosts; what has passed since is to be forgotten.
+    public mutating func restore(_ records: [HostRecord], at now: Timestamp) {
+        for record in records {
+            var state = hosts[record.host] ?? Host(opens: now)
+            state.opens = max(state.opens, record.opens ?? now, record.heldUntil ?? now)
+            state.heldUntil = record.heldUntil
+            strains[record.host] = HostStrain(doublings: record.strain)
+            hosts[record.host] = state
+            if state.opens <= now { changed.insert(record.host) }
+            list(record.host, at: now)
+        }
     }
 }

@@ -140,7 +140,10 @@ extension Schedule {
         case .unchanged, .notModified:
             if let elapsed, elapsed < interval(of: entry) * 0.5 { break }
             entry.interval = policy.adaptive.next(after: interval(of: entry), hasChanged: false)
-        case .firstSeen, .skipped: break
+        case .firstSeen: break
+        case .skipped:
+            let wait = min(retryAfter ?? interval(of: entry), policy.backoff.longestWish)
+            return VisitPlan(interval: entry.interval, nextDue: now.advanced(by: wait))
         case .failed:
             let delay = policy.backoff.delay(
                 afterFailures: failures, interval: interval(of: entry), retryAfter: retryAfter, using: &random)

@@ -7,13 +7,15 @@ extension StoreIndex {
 
     /// Makes the tables where they aren't there, or anew where they are of another version.
     ///
-    /// Visits stay.
+    /// Visits and what is remembered of hosts stay.
     static func makeTables(_ database: Database) throws {
+        try database.execute(sql: hostTable)
         if try Int.fetchOne(database, sql: "PRAGMA user_version") == version { return }
         for table in try String.fetchAll(
             database,
-            sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'visit'")
-        {
+            sql:
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('visit', 'host')"
+        ) {
             try database.drop(table: table)
         }
         try database.execute(sql: tables)

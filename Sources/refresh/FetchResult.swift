@@ -22,7 +22,7 @@ struct FetchResult: Sendable {
         do throws(FetchError) {
             let page = try await loader.page(at: url)
             self.page = page
-            if case .failure(let kind, let detail) = page.response.judgement(asked: nil) {
+            if case .failure(let kind, let detail) = page.judgement {
                 (outcome, failure, self.detail) = (.failed, kind, detail)
                 return
             }

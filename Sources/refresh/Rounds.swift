@@ -70,10 +70,17 @@ struct Rounds {
         let refresher = Refresher(
             visitor: visitor, frontier: frontier, sources: configuration.sources.count,
             concurrency: configuration.fetch.concurrency, time: session.time)
+        let diary = HostDiary(of: loader, in: session.store, time: session.time)
+        try await diary.recall()
         let incoming = await UnixSignalsSequence(trapping: signals)
         let isInterrupted = try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 try await refresher.run(on: triggers) { await teller.tell($0) }
+                return false
+            }
+            group.addTask {
+                try await diary.keep()
+                // Cancelled: the round's own end, or a signal, is what counts.
                 return false
             }
             group.addTask {
@@ -86,6 +93,7 @@ struct Rounds {
             group.cancelAll()
             return isInterrupted
         }
+        try await diary.write()
         await fetcher.shutdown()
         await session.store.close()
         return isInterrupted

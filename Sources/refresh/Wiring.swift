@@ -45,19 +45,25 @@ extension CurlFetcher {
 
 extension PageLoader {
     /// A loader as the configuration asks for.
-    init(fetcher: any Fetcher, settings: FetchSettings, agent: String, time: any TimeSource) {
-        let limits = HostSpacing.Limits(
+    convenience init(fetcher: any Fetcher, settings: FetchSettings, agent: String, time: any TimeSource) {
+        var politeness = HostLimits(
             concurrency: settings.concurrency, perHost: settings.perHost, delay: settings.delay)
-        let gate = HostGate(limits, time: time)
+        politeness.perAddress = settings.perAddress
+        politeness.jitter = 0.1
+        let gate = HostGate(politeness, time: time)
+        var limits = FetchLimits(time: settings.timeout, bodyBytes: settings.bodyLimit)
+        limits.connectTime = settings.connectTimeout
+        limits.firstByteTime = settings.firstByteTimeout
+        limits.slowestRate = settings.minimumSpeed
         let urls = CurlURLParser()
         let robots: RobotsCache? =
             switch settings.robots {
-            case .obey: RobotsCache(fetcher: fetcher, gate: gate, urls: urls, time: time, agent: agent)
+            case .obey: RobotsCache(fetcher: fetcher, gate: gate, urls: urls, time: time, agent: agent, limits: limits)
             case .ignore: nil
             }
         self.init(
             fetcher: fetcher, gate: gate, robots: robots, urls: urls, time: time, agent: agent,
-            limits: FetchLimits(time: settings.timeout, bodyBytes: settings.bodyLimit), redirects: settings.redirects)
+            limits: limits, redirects: settings.redirects, proxy: settings.proxy)
     }
 }
 

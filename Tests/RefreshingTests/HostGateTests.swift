@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func heldHostIsLeftAlone() async throws {
-        let gate = HostGate(.init(delay: .zero), time: clock)
+        let gate = HostGate(.init(delay: .zero, patience: .seconds(120)), time: clock)
         let url = try urls.url("http://a.example/")
         let start = clock.now
         await gate.hold(url, for: .seconds(120))
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func earlierOpeningReplacesTheAlarm() async throws {
-        let gate = HostGate(.init(delay: .seconds(5)), time: clock)
+        let gate = HostGate(.init(delay: .seconds(5), patience: .seconds(3600)), time: clock)
         let far = try urls.url("http://far.example/")
         let near = try urls.url("http://near.example/")
         await gate.hold(far, for: .seconds(3600))
@@ -124,5 +124,55 @@ import Testing
             try await group.waitForAll()
         }
         #expect(await gate.underWayCount == 0)
+    }
+
+    @Test func whoWouldWaitTooLongIsTurnedAway() async throws {
+        let gate = HostGate(.init(delay: .zero), time: clock)
+        let url = try urls.url("http://a.example/")
+        let release = Signal()
+        let first = Task { try await gate.withPermit(for: url) { () async throws(FetchError) in await release.wait() } }
+        while await gate.underWayCount < 1 { await Task.yield() }
+        let waiter = Task { try await gate.withPermit(for: url) { () async throws(FetchError) in } }
+        while await gate.waitingCount < 1 { await Task.yield() }
+        await gate.hold(url, for: .seconds(600))
+        let error = await #expect(throws: FetchError.self) { try await waiter.value }
+        #expect(error?.kind == .rateLimited)
+        #expect(error?.heldFor == .seconds(600))
+        clock.advance(by: .seconds(500))
+        let later = await #expect(throws: FetchError.self) {
+            try await gate.withPermit(for: url) { () async throws(FetchError) in }
+        }
+        #expect(later?.heldFor == .seconds(100))
+        release.fire()
+        try await first.value
+    }
+
+    @Test func delayAndRetryAfterHoldAcrossARestart() async throws {
+        let fetcher = ScriptedFetcher { request in
+            request.url.host == "b.example" ? .init(429, [("Retry-After", "Thu, 01 Jan 2026 01:00:00 GMT")]) : .init()
+        }
+        let (a, b) = (try urls.url("http://a.example/"), try urls.url("http://b.example/"))
+        let before = HostGate(.init(delay: .seconds(20)), time: clock)
+        for url in [a, b] {
+            _ = try await before.response(to: FetchRequest(url: url, agent: "refresh"), from: fetcher)
+        }
+        let records = await before.takeChanges()
+        #expect(await before.takeChanges().isEmpty)
+        let start = clock.now
+        clock.advance(by: .seconds(7))
+
+        let after = HostGate(.init(delay: .seconds(20)), time: clock)
+        await after.restore(records)
+        async let moment = after.withPermit(for: a) { () async throws(FetchError) in clock.now }
+        await clock.sleepers(reach: 1)
+        #expect(clock.nextDue == start.advanced(by: .seconds(20)))
+        clock.advance(by: .seconds(13))
+        #expect(try await moment == start.advanced(by: .seconds(20)))
+        let error = await #expect(throws: FetchError.self) {
+            try await after.withPermit(for: b) { () async throws(FetchError) in }
+        }
+        #expect(error?.heldFor == .seconds(3600 - 20))
+        clock.advance(by: .seconds(3580))
+        try await after.withPermit(for: b) { () async throws(FetchError) in }
     }
 }

@@ -96,17 +96,23 @@ import Testing
         #expect(try await failure("http://a.example/", loader(fetcher)).kind == .redirect)
     }
 
-    @Test func validatorsGoToTheirOwnOriginOnly() async throws {
+    @Test func validatorsGoToTheURLOnlyThatTheyCameFrom() async throws {
         let fetcher = ScriptedFetcher([
-            "http://a.example/": .init(302, [("Location", "/b")]),
-            "http://a.example/b": .init(302, [("Location", "http://other.example/")]),
-            "http://other.example/": .init(302, [("Location", "http://a.example/c")]),
-            "http://a.example/c": .init(304),
+            "http://a.example/": .init(302, [("Location", "http://other.example/")]),
+            "http://other.example/": .init(304),
         ])
-        let validators = Validators(etag: "W/\"1\"", lastModified: nil)
+        let validators = Validators(etag: "W/\"1\"", lastModified: nil, url: "http://other.example/")
         let page = try await loader(fetcher).page(at: try urls.url("http://a.example/"), validators: validators)
-        #expect(fetcher.requests.map { $0.validators != nil } == [true, true, false, true])
-        #expect(page.response.status == 304)
+        #expect(fetcher.requests.map(\.validators) == [nil, Validators(etag: "W/\"1\"", lastModified: nil)])
+        #expect(page.judgement == .notModified)
+        // Without a word about where they came from, they are the URL's own.
+        let own = Validators(etag: "W/\"1\"", lastModified: nil)
+        let unasked = try await loader(fetcher).page(at: try urls.url("http://a.example/"), validators: own)
+        #expect(fetcher.requests.suffix(2).map { $0.validators != nil } == [true, false])
+        guard case .failure(.protocol, _) = unasked.judgement else {
+            Issue.record("an unasked 304 counts for nothing")
+            return
+        }
     }
 
     @Test func timeLimitHoldsForAllHopsTogether() async throws {
@@ -119,7 +125,7 @@ import Testing
     }
 
     @Test func retryAfterHoldsTheHost() async throws {
-        let gate = HostGate(.init(delay: .zero), time: clock)
+        let gate = HostGate(.init(delay: .zero, patience: .seconds(90)), time: clock)
         let fetcher = ScriptedFetcher(["http://a.example/": .init(503, [("Retry-After", "90")])])
         let loader = loader(fetcher, gate: gate)
         let url = try urls.url("http://a.example/")
@@ -155,5 +161,74 @@ import Testing
         _ = try await loader(fetcher).page(at: try urls.url("http://a.example/"), freshness: .pastCaches)
         #expect(fetcher.requests.map(\.freshness) == [.pastCaches])
         #expect(fetcher.requests.map(\.agent) == ["refresh/1.0"])
+    }
+
+    @Test func cookieOfTheWayIsSentBackToItsOriginOnly() async throws {
+        let fetcher = ScriptedFetcher { request in
+            let cookie = request.fields.first { $0.isNamed("Cookie") }?.value
+            switch (request.url.text, cookie) {
+            case ("http://a.example/p", nil):
+                return .init(302, [("Location", "/p"), ("Set-Cookie", "seen=1; Path=/; HttpOnly; Domain=.example")])
+            case ("http://a.example/p", "seen=1"): return .init(302, [("Location", "http://b.example/")])
+            case ("http://b.example/", nil): return .init(body: "text")
+            default: return .init(500)
+            }
+        }
+        let loader = loader(fetcher)
+        let page = try await loader.page(at: try urls.url("http://a.example/p"))
+        #expect(page.hops.map(\.status) == [302, 302, 200])
+        // The next visit knows nothing of it.
+        #expect(try await loader.page(at: try urls.url("http://a.example/p")).hops.count == 3)
+    }
+
+    @Test func credentialsAndContentStayAtTheirOrigin() async throws {
+        let fetcher = ScriptedFetcher([
+            "http://a.example/": .init(302, [("Location", "http://a.example/b")]),
+            "http://a.example/b": .init(302, [("Location", "http://a.example:8080/c")]),
+            "http://a.example:8080/c": .init(),
+        ])
+        var options = RequestOptions()
+        options.fields = [.init(name: "Authorization", value: "Bearer x")]
+        options.identity = ClientIdentity(certificateFile: "/client.pem")
+        options.proxy = "http://proxy.example:3128"
+        options.content = Array("q=1".utf8)
+        options.agent = "other/2"
+        _ = try await loader(fetcher).page(at: try urls.url("http://a.example/"), options: options)
+        #expect(fetcher.requests.map { $0.fields.isEmpty } == [false, false, true])
+        #expect(fetcher.requests.map { $0.identity == nil } == [false, false, true])
+        // A redirect other than 307 and 308 is followed with GET.
+        #expect(fetcher.requests.map { $0.content == nil } == [false, true, true])
+        #expect(fetcher.requests.allSatisfy { $0.proxy == options.proxy && $0.agent == "other/2" })
+    }
+
+    @Test func contentIsNotCarriedToAnotherOrigin() async throws {
+        let fetcher = ScriptedFetcher(["http://a.example/": .init(307, [("Location", "http://b.example/")])])
+        var options = RequestOptions()
+        options.content = []
+        let url = try urls.url("http://a.example/")
+        let loader = loader(fetcher)
+        let error = await #expect(throws: FetchError.self) { try await loader.page(at: url, options: options) }
+        #expect(error?.kind == .redirect)
+        #expect(error?.hops.map(\.status) == [307])
+    }
+
+    @Test func hostThatAskedForHttpsIsVisitedSo() async throws {
+        let fetcher = ScriptedFetcher([
+            "https://a.example/": .init(200, [("Strict-Transport-Security", "max-age=100; includeSubDomains")]),
+            "http://b.example/": .init(200, [("Strict-Transport-Security", "max-age=100")]),
+        ])
+        let first = loader(fetcher)
+        for text in ["https://a.example/", "http://b.example/", "http://www.a.example:8080/x", "http://b.example/"] {
+            _ = try await first.page(at: try urls.url(text))
+        }
+        #expect(fetcher.urls.suffix(2) == ["https://www.a.example:8080/x", "http://b.example/"])
+        let records = await first.takeChanges()
+        let second = loader(fetcher)
+        await second.restore(records)
+        clock.advance(by: .seconds(99))
+        _ = try await second.page(at: try urls.url("http://a.example/y"))
+        clock.advance(by: .seconds(2))
+        _ = try await second.page(at: try urls.url("http://a.example/z"))
+        #expect(fetcher.urls.suffix(2) == ["https://a.example/y", "http://a.example/z"])
     }
 }

@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func heldHostWaitsAndOthersDoNot() {
-        var spacing = HostSpacing(.init(delay: .zero))
+        var spacing = HostSpacing(.init(delay: .zero, patience: .seconds(60)))
         let held = spacing.enqueue(for: "a:80", at: start)
         let free = spacing.enqueue(for: "b:80", at: start)
         spacing.hold("a:80", until: at(60_000), at: start)
@@ -149,7 +149,7 @@ import Testing
                 if let last = lastStart[host] { #expect(now - last >= 100) }
                 lastStart[host] = now
                 underWay.append(ticket)
-                #expect(underWay.count <= 64)
+                #expect(underWay.count <= 128)
                 #expect(underWay.count(where: { hosts[$0] == host }) <= 2)
             }
             now += Int64(random.next() % 40)
@@ -175,5 +175,89 @@ import Testing
         #expect(turns == 100_000)
         // 50 requests to each host, a second apart.
         #expect(now == 50_000)
+    }
+
+    @Test func slowRequestLendsItsPlace() {
+        var spacing = HostSpacing(.init(concurrency: 2, delay: .zero))
+        for host in ["s0:80", "s1:80", "s2:80", "s3:80", "fast:80"] { _ = spacing.enqueue(for: host, at: start) }
+        var granted: [HostSpacing.Ticket] = []
+        while let ticket = spacing.next(at: start) { granted.append(ticket) }
+        #expect(granted.count == 2)
+        #expect(spacing.nextOpening == at(500))
+        #expect(spacing.next(at: at(499)) == nil)
+        while let ticket = spacing.next(at: at(500)) { granted.append(ticket) }
+        #expect(granted.count == 4)
+        // As many places again are lent, not more.
+        #expect(spacing.next(at: at(60_000)) == nil)
+        spacing.finish(granted[2], at: at(60_000))
+        #expect(spacing.next(at: at(60_000)) != nil)
+    }
+
+    @Test func strainedHostIsSlowedDownAndRecovers() {
+        var spacing = HostSpacing(.init(delay: .seconds(1)))
+        var now: Int64 = 0
+        func pause(_ ending: HostSpacing.Ending, after elapsed: Int64) -> Int64 {
+            let first = spacing.enqueue(for: "a:80", at: at(now))
+            let start = spacing.nextOpening?.milliseconds ?? now
+            #expect(spacing.next(at: at(start)) == first)
+            spacing.finish(first, at: at(start + elapsed), ending: ending)
+            defer { now = start + elapsed }
+            return start - now
+        }
+        #expect(pause(.strained, after: 0) == 0)
+        #expect(pause(.strained, after: 0) == 1000)
+        #expect(pause(.strained, after: 0) == 2000)
+        #expect(pause(.well, after: 0) == 4000)
+        #expect(pause(.well, after: 0) == 8000)
+        #expect(pause(.well, after: 0) == 4000)
+        #expect(pause(.well, after: 0) == 2000)
+        // Ten times as slow as usual is a sign of strain as well.
+        #expect(pause(.well, after: 1000) == 1000)
+        #expect(pause(.well, after: 10_000) == 0)
+        #expect(pause(.well, after: 0) == 0)
+        #expect(pause(.well, after: 0) == 2000)
+    }
+
+    @Test func addressThatSeveralNamesShareIsSpared() {
+        var limits = HostLimits(delay: .seconds(1))
+        limits.perAddress = 2
+        var spacing = HostSpacing(limits)
+        let names = (0..<4).map { "h\($0):80" }
+        for name in names {
+            let ticket = spacing.enqueue(for: name, at: start)
+            #expect(spacing.next(at: start) == ticket)
+            spacing.finish(ticket, at: start, address: "192.0.2.1")
+        }
+        let alone = spacing.enqueue(for: "other:80", at: at(1000))
+        #expect(spacing.next(at: at(1000)) == alone)
+        let tickets = names.map { spacing.enqueue(for: $0, at: at(1000)) }
+        #expect(spacing.next(at: at(1000)) == tickets[0])
+        #expect(spacing.next(at: at(1000)) == nil)
+        #expect(spacing.nextOpening == at(1500))
+        #expect(spacing.next(at: at(1500)) == tickets[1])
+        #expect(spacing.next(at: at(9000)) == nil)
+        spacing.finish(tickets[0], at: at(9000))
+        #expect(spacing.next(at: at(9000)) == tickets[2])
+        spacing.finish(tickets[2], at: at(9000))
+        #expect(spacing.next(at: at(9499)) == nil)
+        #expect(spacing.next(at: at(9500)) == tickets[3])
+    }
+
+    @Test func jitterOnlyLengthensTheDelay() {
+        var limits = HostLimits(delay: .seconds(10))
+        limits.jitter = 0.1
+        var spacing = HostSpacing(limits, using: SplitMix(seed: 5))
+        var pauses: Set<Int64> = []
+        for round in 0..<50 {
+            let now = at(Int64(round) * 100_000)
+            let ticket = spacing.enqueue(for: "a:80", at: now)
+            #expect(spacing.next(at: now) == ticket)
+            spacing.finish(ticket, at: now)
+            let next = spacing.enqueue(for: "a:80", at: now)
+            pauses.insert(now.duration(to: spacing.nextOpening ?? now).wholeMilliseconds)
+            spacing.withdraw(next)
+        }
+        #expect(pauses.allSatisfy { (10_000...11_000).contains($0) })
+        #expect(pauses.count > 40)
     }
 }

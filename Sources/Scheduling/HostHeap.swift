@@ -1,27 +1,5 @@
 import RefreshCore
 
-/// Hosts in the order they came.
-///
-/// Both operations are O(1), over time.
-struct HostQueue {
-    private var hosts: [String] = []
-    private var head = 0
-
-    mutating func append(_ host: String) {
-        hosts.append(host)
-    }
-
-    mutating func popFirst() -> String? {
-        guard head < hosts.count else { return nil }
-        defer { head += 1 }
-        if head > 32, head > hosts.count / 2 {
-            hosts.removeFirst(head)
-            head = 0
-        }
-        return hosts[head]
-    }
-}
-
 /// Hosts by the time they open: a binary heap.
 struct HostHeap {
     private struct Entry {
