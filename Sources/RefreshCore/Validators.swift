@@ -4,7 +4,9 @@ public struct Validators: Hashable, Codable, Sendable {
     public let etag: String?
     /// The `Last-Modified` field.
     public let lastModified: String?
-    /// The URL whose response they came with: no other may be asked with them. `nil` for the one that is asked.
+    /// The URL whose response they came with: no other may be asked with them.
+    ///
+    /// `nil` for the one that is asked.
     public let url: String?
 
     /// Makes validators; `nil` where the server gave neither.

@@ -5,7 +5,11 @@ import Testing
 
 /// A request for the page at `url`.
 func request(_ url: String) throws -> FetchRequest {
-    FetchRequest(url: try CurlURLParser().url(url), agent: "refresh-tests/1.0")
+    // A busy machine may be slow; tests of limits set their own.
+    var limits = FetchLimits(time: .seconds(600))
+    limits.firstByteTime = .seconds(600)
+    limits.slowestRate = 0
+    return FetchRequest(url: try CurlURLParser().url(url), agent: "refresh-tests/1.0", limits: limits)
 }
 
 /// How the request fails; it is an issue if it doesn't.
