@@ -63,6 +63,7 @@ let package = Package(
         module("Cleaning", needs: ["Markup", "RefreshCore"]),
         module("Diffing", needs: ["RefreshCore"]),
         module("Scheduling", needs: ["RefreshCore"]),
+        module("Proving", needs: ["RefreshCore"], uses: [crypto]),
         module("Fetching", needs: ["RefreshCore"]),
         module(
             "Configuring", needs: ["RefreshCore"], uses: [.product(name: "Yams", package: "Yams")]),
@@ -121,6 +122,7 @@ let package = Package(
         tests(of: "Diffing", needs: ["RefreshCore", "RefreshTesting"]),
         tests(of: "Scheduling", needs: ["RefreshCore", "RefreshTesting"]),
         tests(of: "Fetching", needs: ["RefreshCore", "RefreshTesting"]),
+        tests(of: "Proving", needs: ["RefreshCore", "RefreshTesting"], uses: [crypto]),
         tests(of: "Configuring", needs: ["RefreshCore", "RefreshTesting"]),
         tests(
             of: "CurlFetching", needs: ["Fetching", "RefreshCore", "RefreshTesting"], exclude: ["TLS/tls-server.py"]),
