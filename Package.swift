@@ -63,27 +63,28 @@ let package = Package(
         module("Cleaning", needs: ["Markup", "RefreshCore"]),
         module("Diffing", needs: ["RefreshCore"]),
         module("Scheduling", needs: ["RefreshCore"]),
-        module("Proving", needs: ["RefreshCore"], uses: [crypto]),
         module("Fetching", needs: ["RefreshCore"]),
+        module("Proving", needs: ["RefreshCore"], uses: [crypto]),
         module(
             "Configuring", needs: ["RefreshCore"], uses: [.product(name: "Yams", package: "Yams")]),
 
         // The world outside: the network, the disk, the supervisor.
         module("CurlFetching", needs: ["CBrotli", "CCurl", "CZlib", "CZstd", "Fetching", "RefreshCore"]),
         module(
-            "Storage", needs: ["CZstd", "RefreshCore"],
+            "Storage", needs: ["CZstd", "Proving", "RefreshCore"],
             uses: [system, .product(name: "GRDB", package: "GRDB.swift")]),
         module("Supervision"),
 
         // What they do together.
+        module("Exporting", needs: ["RefreshCore", "Storage"]),
         module("Reviewing", needs: ["Diffing", "RefreshCore", "Storage"]),
         module(
             "Refreshing", needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "Scheduling", "Storage"]),
         .executableTarget(
             name: "refresh",
             dependencies: [
-                "Cleaning", "Configuring", "CurlFetching", "Diffing", "Fetching", "RefreshCore", "Refreshing",
-                "Reviewing", "Scheduling", "Storage", "Supervision",
+                "Cleaning", "Configuring", "CurlFetching", "Diffing", "Exporting", "Fetching", "Proving",
+                "RefreshCore", "Refreshing", "Reviewing", "Scheduling", "Storage", "Supervision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -126,8 +127,9 @@ let package = Package(
         tests(of: "Configuring", needs: ["RefreshCore", "RefreshTesting"]),
         tests(
             of: "CurlFetching", needs: ["Fetching", "RefreshCore", "RefreshTesting"], exclude: ["TLS/tls-server.py"]),
-        tests(of: "Storage", needs: ["RefreshCore", "RefreshTesting"], uses: [system]),
+        tests(of: "Storage", needs: ["Proving", "RefreshCore", "RefreshTesting"], uses: [crypto, system]),
         tests(of: "Supervision"),
+        tests(of: "Exporting", needs: ["RefreshCore", "RefreshTesting", "Storage"]),
         tests(of: "Reviewing", needs: ["Diffing", "RefreshCore", "RefreshTesting", "Storage"]),
         tests(
             of: "Refreshing",

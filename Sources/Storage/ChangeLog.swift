@@ -90,6 +90,8 @@ public struct EntryQuery: Hashable, Sendable {
 }
 
 /// What the log and the visits say of a source.
+///
+/// An entry whose text was erased after it counts as neither seed nor pending nor rejected.
 public struct SourceState: Hashable, Sendable {
     /// The source.
     public let source: SourceID

@@ -42,7 +42,8 @@ struct ColdFrame: Sendable {
             if let delta = zstd.delta(raw, from: base, level: level, after: head), delta.count < payload.count {
                 frame.payload = delta
             }
-        } else if header.type != .commit, let shorter = zstd.compressed(raw, level: level, with: dictionary),
+        } else if header.type != .commit, header.codec != .erased,
+            let shorter = zstd.compressed(raw, level: level, with: dictionary),
             shorter.count < payload.count
         {
             frame.payload = shorter

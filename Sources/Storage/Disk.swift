@@ -14,8 +14,11 @@ protocol Disk: Sendable {
     /// Gives a file another name in place of what had it.
     func rename(_ path: String, to newPath: String) throws(Errno)
 
-    /// Takes a file's name away; nothing happens where there is none.
+    /// Takes the name of a file or an empty folder away; nothing happens where there is none.
     func remove(_ path: String) throws(Errno)
+
+    /// Makes the symbolic link `path`; nothing happens where the name is taken.
+    func link(_ path: String, to target: String) throws(Errno)
 
     /// Makes the names in a folder durable.
     func syncFolder(_ path: String) throws(Errno)
@@ -27,6 +30,8 @@ enum DiskAccess: Sendable {
     case reading
     /// Reading and writing; the file is made where it isn't there.
     case writing
+    /// The same, and only the owner may open it if it is made.
+    case secret
 }
 
 /// An open file of a ``Disk``.
@@ -82,9 +87,11 @@ extension DiskFile {
 
 extension Disk {
     /// Puts `bytes` in the place of the file `name` in `folder`: after a crash it holds the old bytes or the new ones.
-    func replace(_ name: String, in folder: String, with bytes: [UInt8]) throws(Errno) {
+    func replace(
+        _ name: String, in folder: String, with bytes: [UInt8], _ access: DiskAccess = .writing
+    ) throws(Errno) {
         let temporary = folder + "/" + name + ".new"
-        let file = try open(temporary, .writing)
+        let file = try open(temporary, access)
         try file.truncate(to: 0)
         try file.writeAll(bytes, at: 0)
         try file.sync()

@@ -1,3 +1,4 @@
+public import Proving
 import SystemPackage
 
 extension DiskStore {
@@ -15,12 +16,22 @@ extension DiskStore {
     ///
     /// Blocks a thread of its own. O(size of the store) in time; in memory, what one group of frames takes.
     ///
+    /// - Parameters:
+    ///   - path: The store's folder.
+    ///   - depth: How much is checked.
+    ///   - claims: Checkpoints of this log that were kept elsewhere, each under a name for the report: a history that was
+    ///     rewritten contradicts them.
+    /// - Returns: What was found.
     /// - Throws: ``StoreError`` where the store can't be read at all: `missing`, `format`, `io`. What is wrong *in* it is in
     ///   the report.
-    public static func verify(_ path: String, depth: Depth) async throws(StoreError) -> StoreReport {
+    public static func verify(
+        _ path: String, depth: Depth, against claims: [(name: String, checkpoint: Checkpoint)] = []
+    ) async throws(StoreError) -> StoreReport {
         let thread = try StoreError.wrapping(path, "start a thread") { () throws(Errno) in try StoreThread() }
         let examiner = Examiner(thread)
-        return try await examiner.report(on: path, depth: depth)
+        return try await examiner.report(
+            on: path, depth: depth,
+            claims: claims.map { LogAudit.Claim(name: $0.name, checkpoint: $0.checkpoint) })
     }
 }
 
@@ -38,12 +49,16 @@ private actor Examiner {
         thread.stop()
     }
 
-    func report(on path: String, depth: DiskStore.Depth) throws(StoreError) -> StoreReport {
+    func report(
+        on path: String, depth: DiskStore.Depth, claims: [LogAudit.Claim]
+    ) throws(StoreError) -> StoreReport {
         let disk = SystemDisk()
         let format = try StoreFormat.read(store: path, disk: disk)
+        let audit = try LogAudit(
+            LogFolder(store: path, disk: disk), of: format, claims: claims, checksFiles: depth == .full)
         let examination = Examination(
             PackFolder(store: path, disk: disk), of: format.repository, store: path,
-            depth: depth == .full ? .contents : .headers)
+            depth: depth == .full ? .contents : .headers, audit: audit)
         return try examination.run(store: path)
     }
 }

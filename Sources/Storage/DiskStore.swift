@@ -26,9 +26,13 @@ public actor DiskStore: ObjectStore, ChangeLog {
     nonisolated let encoder = FrameEncoder()
 
     private let thread: StoreThread
+    /// The time from a commit to its checkpoint: a second.
+    private let pause: @Sendable () async throws -> Void
     private var session: Session?
     private var waiting: [(Submission, CheckedContinuation<Result<[Entry], StoreError>, Never>)] = []
     private var isFlushScheduled = false
+    /// Signs what was committed, a second after the first commit that isn't signed yet.
+    private var publication: Task<Void, Never>?
 
     /// The store's thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -55,22 +59,25 @@ public actor DiskStore: ObjectStore, ChangeLog {
     /// Opens a store whose packs are on `disk`.
     static func open(
         at path: String, mode: Mode, origin: String? = nil, random: UInt64, disk: any Disk,
-        sealByteCount: Int64 = 64 << 20
+        sealByteCount: Int64 = 64 << 20,
+        pause: @escaping @Sendable () async throws -> Void = { try await Task.sleep(for: .seconds(1)) }
     ) async throws(StoreError) -> DiskStore {
         let thread = try StoreError.wrapping(path, "start the store's thread") { () throws(Errno) in try StoreThread() }
-        let store = DiskStore(path: path, thread: thread)
+        let store = DiskStore(path: path, thread: thread, pause: pause)
         let repository = RepositoryID(random)
         let format = StoreFormat(origin: origin ?? "refresh/\(repository)", repository: repository)
         try await store.start(mode, format, disk, sealByteCount)
         return store
     }
 
-    private init(path: String, thread: StoreThread) {
+    private init(path: String, thread: StoreThread, pause: @escaping @Sendable () async throws -> Void) {
+        self.pause = pause
         self.path = path
         self.thread = thread
     }
 
     deinit {
+        publication?.cancel()
         thread.stop()
     }
 
@@ -82,6 +89,7 @@ public actor DiskStore: ObjectStore, ChangeLog {
             case .writing: try Session(writing: path, packs: packs, disk: disk, format: format)
             case .reading: try Session(reading: path, packs: packs, disk: disk)
             }
+        if mode == .writing { schedulePublication() }
     }
 
     /// Writes what was committed so far, then lets the files and the lock go.
@@ -89,6 +97,10 @@ public actor DiskStore: ObjectStore, ChangeLog {
     /// Every later call throws `closed`.
     public func close() {
         while !waiting.isEmpty { flush() }
+        publication?.cancel()
+        // What can't be signed now, the next writer signs; whoever has to know asks `publishLog()`.
+        if publication != nil { try? session?.publish(checking: .few) }
+        publication = nil
         session?.objects.catalogue.save()
         session = nil
     }
@@ -125,6 +137,25 @@ public actor DiskStore: ObjectStore, ChangeLog {
         }
     }
 
+    /// Signs the log in a second, so that however many commits there are, there is a checkpoint a second at most.
+    ///
+    /// The task ends with the store; what it leaves undone is done when the store is closed or opened next.
+    private func schedulePublication() {
+        guard publication == nil else { return }
+        // Detached, so that a store that nobody holds any more isn't kept until then.
+        publication = Task.detached { [weak self, pause] in
+            // Cancelled means closed.
+            guard (try? await pause()) != nil else { return }
+            await self?.publishScheduled()
+        }
+    }
+
+    private func publishScheduled() {
+        publication = nil
+        // A failure is one of derived files: it shows in `verify`, and is met again at the next commit or at the end.
+        try? session?.publish(checking: .all)
+    }
+
     private func flush() {
         var byteCount = 0
         let count = waiting.prefix(DiskStore.groupBatchLimit).prefix { submission, _ in
@@ -139,6 +170,7 @@ public actor DiskStore: ObjectStore, ChangeLog {
             for ((_, continuation), entries) in zip(group, entries) {
                 continuation.resume(returning: .success(entries))
             }
+            if entries.contains(where: { !$0.isEmpty }) { schedulePublication() }
         } catch {
             for (_, continuation) in group { continuation.resume(returning: .failure(error)) }
         }

@@ -8,14 +8,22 @@ struct Examination {
     private let depth: PackScanner.Depth
     private let packed: PackedObjects
     private var report = StoreReport()
+    private var audit: LogAudit
     /// The objects that were met, sound or damaged.
     private var objects: Set<Digest> = []
+    /// The objects whose payload was taken out.
+    private var erased: Set<Digest> = []
+    /// Those of them that an entry says so of.
+    private var explained: Set<Digest> = []
     /// The frames of the pack that is walked, to be held against its index.
     private var entries: [PackIndexEntry] = []
     private var pack = 0
 
-    /// Prepares the check of one store.
-    init(_ packs: PackFolder, of repository: RepositoryID, store: String, depth: PackScanner.Depth) {
+    /// Prepares the check of one store; `audit` is that of its log.
+    init(
+        _ packs: PackFolder, of repository: RepositoryID, store: String, depth: PackScanner.Depth, audit: LogAudit
+    ) {
+        self.audit = audit
         packed = PackedObjects(packs, of: repository, store: store, writes: false)
         self.packs = packs
         self.repository = repository
@@ -70,11 +78,19 @@ struct Examination {
         report.entries = before.range.count
         report.root = before.range.root
         try finish(scanner, before, index, isWriting: isWriting)
+        audit.finish(isWriting: isWriting)
+        for digest in erased.subtracting(explained) {
+            report.missing.append("object \(digest), which was taken out without an entry that says so")
+        }
+        report.contradictions += audit.contradictions
+        report.missing += audit.missing
+        report.repairs += audit.repairs
     }
 
     private mutating func take(_ group: Group, _ index: IndexSnapshot?) throws {
         report.frames += UInt64(group.frames.count) + 1
         report.missing += group.missing
+        try audit.take(group)
         try add(group.damages, index)
         if group.tip.pack != pack {
             try finishPack()
@@ -82,6 +98,7 @@ struct Examination {
         }
         for frame in group.frames {
             if frame.header.type.isNamed { objects.insert(frame.header.digest) }
+            if frame.header.codec == .erased { erased.insert(frame.header.digest) }
             if frame.header.type == .dictionary, try packed.dictionaries.bytes(frame.header.digest) == nil {
                 report.repairs.append("the file of dictionary \(frame.header.digest) is missing or damaged")
             }
@@ -90,6 +107,7 @@ struct Examination {
                     prefix: DigestPrefix(frame.header.digest), offset: UInt32(truncatingIfNeeded: frame.offset)))
         }
         for (entry, _) in group.entries {
+            if entry.kind == .erased, let digest = entry.facts.before { take(entry, erasing: digest) }
             for digest in [entry.facts.after, entry.facts.capture] {
                 if let digest, !objects.contains(digest) {
                     report.missing.append("object \(digest), which entry \(entry.sequence) of \(entry.source) names")
@@ -116,6 +134,17 @@ struct Examination {
             if let lacking = entries.first(where: { !listed.contains($0) }) {
                 report.repairs.append("the index of pack \(pack) lacks the frame at byte \(lacking.offset)")
             }
+        }
+    }
+
+    private mutating func take(_ tombstone: Entry, erasing digest: Digest) {
+        report.erased.append(
+            "object \(digest) of \(tombstone.source), by entry \(tombstone.sequence) at \(tombstone.time)")
+        if erased.contains(digest) {
+            explained.insert(digest)
+        } else if objects.contains(digest) {
+            report.repairs.append(
+                "object \(digest) is still there: `refresh store erase \(digest)` finishes its erasure")
         }
     }
 

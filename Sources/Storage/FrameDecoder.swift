@@ -27,6 +27,8 @@ final class FrameDecoder {
 
     private func decoded(_ stored: ArraySlice<UInt8>, _ header: FrameHeader) throws(StoreError) -> [UInt8]? {
         switch header.codec {
+        case .erased:
+            return nil
         case .none:
             return Array(stored)
         case .zstd:

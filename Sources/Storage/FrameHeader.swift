@@ -11,6 +11,8 @@ struct FrameHeader: Hashable, Sendable {
         case dictionary = 2
         /// The digest of another object, and one zstd frame with that object's bytes in front of it as its window.
         case delta = 3
+        /// No payload: the object was erased, and an entry says so.
+        case erased = 4
     }
 
     /// The length of a header in bytes.
@@ -47,6 +49,9 @@ struct FrameHeader: Hashable, Sendable {
 
     /// The length of header and payload in bytes.
     var frameByteCount: Int { FrameHeader.byteCount + storedCount }
+
+    /// Whether the frame has the bytes named `digest`.
+    func holds(_ digest: Digest) -> Bool { self.digest == digest && codec != .erased }
 
     /// Appends the header's bytes and the payload that they check.
     func append(with payload: [UInt8], to bytes: inout [UInt8]) {
@@ -87,7 +92,8 @@ struct FrameHeader: Hashable, Sendable {
             let type = FrameType(rawValue: type), let codec = Codec(rawValue: codec),
             rawCount <= FrameHeader.rawLimit, storedCount <= rawCount, codec != .none || storedCount == rawCount,
             (codec == .dictionary) == (dictionary != 0), flags & 0x70 == 0, flags & 15 <= FrameHeader.depthLimit,
-            (codec == .delta) == (flags & 15 != 0), codec != .delta || storedCount >= Digest.byteCount
+            (codec == .delta) == (flags & 15 != 0), codec != .delta || storedCount >= Digest.byteCount,
+            codec != .erased || storedCount == 0 && type.objectKind != nil
         else { return nil }
         self.init(
             type: type, codec: codec, depth: Int(flags & 15), isCold: flags & 0x80 != 0, repository: repository,

@@ -6,6 +6,8 @@ struct Group {
     var frames: [PlacedFrame] = []
     /// The entries, with their frames.
     var entries: [(entry: Entry, frame: PlacedFrame)] = []
+    /// The hashes of the entries in the tree.
+    var leaves: [Digest] = []
     /// The names, each with a number that grows from version to version.
     private(set) var names: [(name: TextName, version: UInt64)] = []
     /// The visits; packs don't keep them.
@@ -32,6 +34,7 @@ struct Group {
     mutating func drop() {
         frames = []
         entries = []
+        leaves = []
         names = []
     }
 }

@@ -5,7 +5,7 @@ import RefreshCore
 struct GroupDraft {
     /// The frames in the order they are written.
     private(set) var frames: [Frame] = []
-    /// The canonical bytes of the entries.
+    /// What stands for the entries in the tree.
     private(set) var leaves: [[UInt8]] = []
     /// The entries of each submission.
     private(set) var entries: [[Entry]] = []
@@ -47,7 +47,7 @@ struct GroupDraft {
             let entry = Entry(
                 sequence: lastSequence, time: new.time, source: new.source, kind: new.kind, facts: new.facts)
             let leaf = try GroupDraft.json(entry)
-            leaves.append(leaf)
+            leaves.append(LogLeaf.data(of: leaf))
             frames.append(encoder.whole(.entry, leaf, with: zstd))
             numbered.append(entry)
         }

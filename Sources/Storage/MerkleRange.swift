@@ -1,3 +1,4 @@
+import Proving
 import RefreshCore
 
 /// The Merkle tree over the log, reduced to what the next leaf needs: the roots of the full subtrees along its right edge.
@@ -27,11 +28,16 @@ struct MerkleRange: Hashable, Sendable {
     ///
     /// O(log n), O(1) on average.
     mutating func append(leaf: [UInt8]) {
-        var node = Digest(of: [0] + leaf)
+        append(MerkleHash.leaf(leaf))
+    }
+
+    /// Adds a leaf by its hash.
+    mutating func append(_ leaf: Digest) {
+        var node = leaf
         // As in a binary counter: each one bit at the end is a full subtree that the new one completes.
         for _ in 0..<(~count).trailingZeroBitCount {
             guard let left = edge.popLast() else { break }
-            node = MerkleRange.node(left, node)
+            node = MerkleHash.node(left, node)
         }
         edge.append(node)
         count &+= 1
@@ -39,11 +45,7 @@ struct MerkleRange: Hashable, Sendable {
 
     /// The root of the tree; the digest of nothing where it is empty.
     var root: Digest {
-        guard let last = edge.last else { return Digest(of: [UInt8]()) }
-        return edge.dropLast().reversed().reduce(last) { MerkleRange.node($1, $0) }
-    }
-
-    private static func node(_ left: Digest, _ right: Digest) -> Digest {
-        Digest(of: [1] + left.bytes + right.bytes)
+        guard let last = edge.last else { return MerkleHash.empty }
+        return edge.dropLast().reversed().reduce(last) { MerkleHash.node($1, $0) }
     }
 }

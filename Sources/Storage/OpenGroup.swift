@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Proving
 import RefreshCore
 
 /// The frames since the last commit, while they are read back.
@@ -26,7 +27,9 @@ struct OpenGroup {
             guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(raw)) else {
                 return add(Damage(frame, reason: "the entry isn't valid"))
             }
-            range.append(leaf: raw)
+            let leaf = MerkleHash.leaf(LogLeaf.data(of: raw))
+            range.append(leaf)
+            group.leaves.append(leaf)
             group.entries.append((entry, frame))
         case .name:
             let names = raw.split(separator: UInt8(ascii: "\n")).map {

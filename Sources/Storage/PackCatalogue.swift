@@ -49,10 +49,10 @@ final class PackCatalogue {
     /// - Throws: ``StoreError``, kind `corrupt` where there was one whose header is damaged.
     func place(of digest: Digest) throws(StoreError) -> PlacedFrame? {
         let prefix = DigestPrefix(digest)
-        if let place = try place(from: prefix, through: prefix, where: { $0.digest == digest }) { return place }
+        if let place = try place(from: prefix, through: prefix, where: { $0.holds(digest) }) { return place }
         // A writer may have added to the packs since they were looked at.
         guard !writes, try lookAgain() else { return nil }
-        return try place(from: prefix, through: prefix, where: { $0.digest == digest })
+        return try place(from: prefix, through: prefix, where: { $0.holds(digest) })
     }
 
     /// Where the dictionary is that frames call `id`.

@@ -84,7 +84,7 @@ struct PackScanner {
         }
         let frame = try slice(at: offset, count: header.frameByteCount)
         guard Frame.isIntact(frame) else { return .damaged(header, "the payload is damaged") }
-        if depth != .contents, isNamed { return .sound(header, raw: []) }
+        if depth != .contents || header.codec == .erased, isNamed { return .sound(header, raw: []) }
         guard let raw = try decoder.raw(frame.dropFirst(FrameHeader.byteCount), of: header) else {
             return .damaged(header, PackScanner.reason(header))
         }
@@ -94,7 +94,7 @@ struct PackScanner {
     /// Why a payload that is as it was written can't be decoded.
     private static func reason(_ header: FrameHeader) -> String {
         switch header.codec {
-        case .none, .zstd: "the payload isn't what its digest names"
+        case .none, .zstd, .erased: "the payload isn't what its digest names"
         case .dictionary: "the payload can't be read with its dictionary"
         case .delta: "the payload can't be read with the version before it"
         }

@@ -70,7 +70,7 @@ actor Recompression {
             let stored = try packs.stored(frame)
             let payload = Array(stored.dropFirst(FrameHeader.byteCount))
             var job = ColdFrame(header: frame.header, payload: payload)
-            if frame.header.type != .commit {
+            if frame.header.type != .commit, frame.header.codec != .erased {
                 do throws(StoreError) {
                     job.raw = try packed.bytes(at: frame)
                 } catch {

@@ -20,6 +20,11 @@ struct RewrittenPack {
     mutating func append(_ frames: [ColdFrame]) throws(StoreError) {
         var bytes: [UInt8] = []
         for frame in frames { frame.header.append(with: frame.payload, to: &bytes) }
+        try append(bytes)
+    }
+
+    /// Appends frames as they are stored.
+    mutating func append(_ bytes: [UInt8]) throws(StoreError) {
         let start = offset
         try StoreError.wrapping(path, "write the new pack") { () throws(Errno) in try file.writeAll(bytes, at: start) }
         offset += Int64(bytes.count)

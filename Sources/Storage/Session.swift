@@ -13,6 +13,11 @@ final class Session {
     let packs: PackFolder
     /// What is in the packs, by digest.
     let objects: PackedObjects
+    /// The log's files.
+    let log: LogFolder
+    /// Keeps the log's files in line with the packs; `nil` in reading.
+    let publisher: LogPublisher?
+    let disk: any Disk
     /// What the packs hold.
     private(set) var index: StoreIndex
     /// What was mended when it was opened.
@@ -22,7 +27,7 @@ final class Session {
     private var isPrepared = false
     private var skipped: Set<Int> = []
     /// The end of the log: everything up to it is durable and acknowledged.
-    private var tip: Tip
+    private(set) var tip: Tip
     /// `nil` in reading, and after a failure until the log has been read back.
     private var writer: GroupWriter?
 
@@ -40,6 +45,9 @@ final class Session {
         }
         self.packs = packs
         objects = PackedObjects(packs, of: format.repository, store: path, writes: true)
+        self.disk = disk
+        log = LogFolder(store: path, disk: disk)
+        publisher = LogPublisher(store: path, disk: disk, format: format)
         isInMemory = false
         try packs.removeLeftovers()
         let opened = try Session.recovered(
@@ -59,6 +67,9 @@ final class Session {
         lock = nil
         format = try StoreFormat.read(store: path, disk: disk)
         self.packs = packs
+        self.disk = disk
+        log = LogFolder(store: path, disk: disk)
+        publisher = nil
         objects = PackedObjects(packs, of: format.repository, store: path, writes: false)
         if let usable = try Session.usableIndex(packs, format.repository, objects.decoder, store: path) {
             (index, tip) = usable

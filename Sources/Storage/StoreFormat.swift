@@ -13,6 +13,8 @@ struct StoreFormat: Hashable, Codable, Sendable {
     let origin: String
     /// The store's random name.
     let repository: RepositoryID
+    /// The key that checks the log's checkpoints; `nil` until the first one is signed.
+    var key: String?
 
     /// Reads the file.
     ///
@@ -49,12 +51,19 @@ struct StoreFormat: Hashable, Codable, Sendable {
     /// Makes the folder a store; the file is the last thing that is written.
     func create(store: String, disk: any Disk) throws(StoreError) {
         let packs = store + "/pack"
-        guard let bytes = try? CanonicalJSON.encode(self) else {
-            throw StoreError(.format, path: store, detail: "the format can't be written")
-        }
         try StoreError.wrapping(store, "create the store") { () throws(Errno) in
             try disk.makeFolder(packs)
             guard try disk.names(in: packs).isEmpty else { throw Errno.fileExists }
+        }
+        try write(store: store, disk: disk)
+    }
+
+    /// Puts the file in the place of the one that is there.
+    func write(store: String, disk: any Disk) throws(StoreError) {
+        guard let bytes = try? CanonicalJSON.encode(self) else {
+            throw StoreError(.format, path: store, detail: "the format can't be written")
+        }
+        try StoreError.wrapping(store, "write the format") { () throws(Errno) in
             try disk.replace("format.json", in: store, with: Array(bytes) + [UInt8(ascii: "\n")])
         }
     }

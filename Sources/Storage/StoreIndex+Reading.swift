@@ -87,6 +87,29 @@ extension StoreIndex {
         }
     }
 
+    /// Up to `limit` entries behind `sequence`, in the order of the log.
+    func entries(after sequence: UInt64, limit: Int) throws(StoreError) -> [Entry] {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT * FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?")
+            return try Row.fetchAll(statement, arguments: [Int64(clamping: sequence), limit]).map { try Entry($0) }
+        }
+    }
+
+    /// The entries that name one of `digests`, in the order of the log.
+    ///
+    /// Reads all entries.
+    func entries(naming digests: Set<Digest>) throws(StoreError) -> [Entry] {
+        let list = digests.map { "x'\($0)'" }.joined(separator: ",")
+        return try read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM entry WHERE before IN (\(list)) OR after IN (\(list)) OR capture IN (\(list)) "
+                    + "ORDER BY sequence"
+            ).map { try Entry($0) }
+        }
+    }
+
     /// All visits that can be read.
     func visits() throws(StoreError) -> [Visit] {
         try read { database in

@@ -27,7 +27,14 @@ extension StoreIndex {
             // A seed, a pending and a rejected change have rows of their own in the log.
             var entries: [UInt64: Entry] = [:]
             for column in ["seed", "pending", "rejected"] {
-                let sql = "SELECT * FROM entry WHERE sequence IN (SELECT \(column) FROM source WHERE \(filter))"
+                // A text that was erased since is no seed, and waits for nobody.
+                let sql = """
+                    SELECT * FROM entry AS named WHERE sequence IN (SELECT \(column) FROM source WHERE \(filter))
+                    AND NOT EXISTS (
+                        SELECT * FROM entry AS stone WHERE stone.kind = 'erased' AND stone.before = named.after
+                        AND stone.sequence > named.sequence
+                    )
+                    """
                 for row in try Row.fetchAll(try database.cachedStatement(sql: sql), arguments: arguments) {
                     let entry = try Entry(row)
                     entries[entry.sequence] = entry

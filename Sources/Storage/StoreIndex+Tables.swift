@@ -3,7 +3,7 @@ import RefreshCore
 
 extension StoreIndex {
     /// The version of the tables; an index of another version is built anew.
-    static let version = 2
+    static let version = 3
 
     /// Makes the tables where they aren't there, or anew where they are of another version.
     ///
@@ -45,6 +45,7 @@ extension StoreIndex {
         );
         CREATE INDEX entry_of_source ON entry (source, sequence);
         CREATE INDEX entry_at_time ON entry (time);
+        CREATE INDEX entry_erased ON entry (before) WHERE kind = 'erased';
         CREATE TABLE name (
             name TEXT NOT NULL, version INTEGER NOT NULL, digest BLOB NOT NULL, time INTEGER NOT NULL,
             PRIMARY KEY (name, version)

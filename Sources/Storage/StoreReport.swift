@@ -16,10 +16,14 @@ public struct StoreReport: Hashable, Sendable {
 
     /// The damaged parts, in the order of the packs.
     public var damages: [Damage] = []
+    /// What contradicts a checkpoint, in words.
+    public var contradictions: [String] = []
     /// What should be there and isn't, in words.
     public var missing: [String] = []
     /// What opening the store for writing mends, in words.
     public var repairs: [String] = []
+    /// What was erased on purpose, in words: no finding.
+    public var erased: [String] = []
     /// How many frames were found sound.
     public var frames: UInt64 = 0
     /// How many entries the log has.
@@ -29,7 +33,7 @@ public struct StoreReport: Hashable, Sendable {
 
     /// What it comes to.
     public var verdict: Verdict {
-        if !damages.isEmpty { return .corrupt }
+        if !damages.isEmpty || !contradictions.isEmpty { return .corrupt }
         if !missing.isEmpty { return .missingAcknowledged }
         return repairs.isEmpty ? .sound : .repairable
     }

@@ -4,8 +4,9 @@ import SystemPackage
 /// The real file system.
 struct SystemDisk: Disk {
     func open(_ path: String, _ access: DiskAccess) throws(Errno) -> any DiskFile {
-        let flags = access == .writing ? O_RDWR | O_CREAT : O_RDONLY
-        return SystemFile(descriptor: try Errno.check { Glibc.open(path, flags | O_CLOEXEC, 0o644) })
+        let flags = access == .reading ? O_RDONLY : O_RDWR | O_CREAT
+        let mode: mode_t = access == .secret ? 0o600 : 0o644
+        return SystemFile(descriptor: try Errno.check { Glibc.open(path, flags | O_CLOEXEC, mode) })
     }
 
     func names(in folder: String) throws(Errno) -> [String] {
@@ -44,9 +45,17 @@ struct SystemDisk: Disk {
 
     func remove(_ path: String) throws(Errno) {
         do throws(Errno) {
-            try Errno.check { unlink(path) }
+            try Errno.check { Glibc.remove(path) }
         } catch {
             guard error == .noSuchFileOrDirectory else { throw error }
+        }
+    }
+
+    func link(_ path: String, to target: String) throws(Errno) {
+        do throws(Errno) {
+            try Errno.check { symlink(target, path) }
+        } catch {
+            guard error == .fileExists else { throw error }
         }
     }
 

@@ -58,21 +58,33 @@ enum Console {
         return Int(size.ws_col)
     }
 
+    /// Writes bytes as they are to standard output; for results of which a part is worth nothing.
+    ///
+    /// - Throws: ``CommandFailure`` where they can't be written.
+    static func write(_ bytes: [UInt8]) throws {
+        guard write(bytes, to: STDOUT_FILENO) else {
+            throw CommandFailure(.failed, "standard output can't be written: \(String(cString: strerror(errno)))")
+        }
+    }
+
     private static func write(_ text: String, to descriptor: Int32) {
         write(Array(text.utf8), to: descriptor)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    /// Writes all of `bytes`; tells whether it could.
+    @discardableResult
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
                 if errno == EINTR || errno == EAGAIN { continue }
-                // Nobody reads any more: there is nobody to tell either.
-                return
+                // Where nobody reads any more, there is nobody to tell either.
+                return false
             }
             rest = rest.dropFirst(written)
         }
+        return true
     }
 }
 

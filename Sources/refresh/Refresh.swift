@@ -32,7 +32,8 @@ struct Refresh: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, SourcesCommand.self, LogCommand.self, ShowCommand.self,
             AcceptCommand.self, RejectCommand.self, SeedCommand.self, FetchCommand.self, CleanCommand.self,
-            DiffCommand.self, RobotsCommand.self, StoreCommand.self,
+            DiffCommand.self, RobotsCommand.self, StoreCommand.self, SearchCommand.self, ProveCommand.self,
+            VerifyProofCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

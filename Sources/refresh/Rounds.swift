@@ -95,6 +95,8 @@ struct Rounds {
         }
         try await diary.write()
         await fetcher.shutdown()
+        // Entries are durable without it, but a history that can't be signed is for people to know.
+        try await session.store.publishLog()
         await session.store.close()
         return isInterrupted
     }

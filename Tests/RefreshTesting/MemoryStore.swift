@@ -71,17 +71,25 @@ public actor MemoryStore: ObjectStore, ChangeLog {
             }
             return isSettled ? nil : change
         }
+        func kept(_ entry: Entry?) -> Entry? {
+            entry.flatMap { entry in
+                let isErased = log.contains {
+                    $0.kind == .erased && $0.facts.before == entry.facts.after && $0.sequence > entry.sequence
+                }
+                return isErased ? nil : entry
+            }
+        }
         let failing = entries.last { $0.kind == .failing || $0.kind == .recovered }
         return SourceState(
             source: source,
-            seed: seed.flatMap { entry in
+            seed: kept(seed).flatMap { entry in
                 entry.facts.after.map {
                     Seed(
                         source: source, sequence: entry.sequence, article: $0, capture: entry.facts.capture,
                         cleaners: entry.facts.cleaners)
                 }
             },
-            pending: pending, rejected: changes.first { $0.sequence == rejection?.facts.reviewed },
+            pending: kept(pending), rejected: kept(changes.first { $0.sequence == rejection?.facts.reviewed }),
             failing: failing?.kind == .failing ? failing?.facts.failure : nil, lastChange: changes.last?.time,
             changes: changes.count, since: entries.first?.time, visit: visits[source])
     }

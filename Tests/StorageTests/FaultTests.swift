@@ -1,4 +1,5 @@
 import RefreshCore
+import RefreshTesting
 import SystemPackage
 import Testing
 
@@ -15,7 +16,9 @@ import Testing
     }
 
     private func store() async throws -> DiskStore {
-        try await DiskStore.open(at: folder.path, mode: .writing, random: 1, disk: disk)
+        try await DiskStore.open(
+            at: folder.path, mode: .writing, random: 1, disk: disk,
+            pause: { try await ManualClock().sleep(for: .seconds(1)) })
     }
 
     private func sources(in store: DiskStore) async throws -> [String] {

@@ -43,6 +43,7 @@ final class FaultyDisk: Disk {
     func makeFolder(_ path: String) throws(Errno) { try disk.makeFolder(path) }
     func remove(_ path: String) throws(Errno) { try disk.remove(path) }
     func rename(_ path: String, to newPath: String) throws(Errno) { try disk.rename(path, to: newPath) }
+    func link(_ path: String, to target: String) throws(Errno) { try disk.link(path, to: target) }
 
     func syncFolder(_ path: String) throws(Errno) {
         try pass(.syncFolder)

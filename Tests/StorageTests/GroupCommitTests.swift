@@ -1,4 +1,5 @@
 import RefreshCore
+import RefreshTesting
 import SystemPackage
 import Testing
 
@@ -14,7 +15,9 @@ import Testing
 
     /// A store whose packs are sealed at 64 MiB, or earlier.
     private func store(sealByteCount: Int64 = 64 << 20) async throws -> DiskStore {
-        try await DiskStore.open(at: folder.path, mode: .writing, random: 1, disk: disk, sealByteCount: sealByteCount)
+        try await DiskStore.open(
+            at: folder.path, mode: .writing, random: 1, disk: disk, sealByteCount: sealByteCount,
+            pause: { try await ManualClock().sleep(for: .seconds(1)) })
     }
 
     @Test func aLoneCommitIsOneSync() async throws {

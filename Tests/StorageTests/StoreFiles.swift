@@ -10,6 +10,7 @@ struct StoreFiles {
 
     var pack: String { path + "/pack/00000001.pack" }
     var index: String { path + "/index.sqlite" }
+    var checkpoint: String { path + "/log/checkpoint" }
 
     func bytes(_ file: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(filePath: file)))
@@ -51,9 +52,10 @@ struct StoreFiles {
     /// The report of a check without waiting for a thread.
     func report(_ depth: PackScanner.Depth = .contents) throws -> StoreReport {
         let format = try StoreFormat.read(store: path, disk: SystemDisk())
+        let audit = try LogAudit(
+            LogFolder(store: path, disk: SystemDisk()), of: format, claims: [], checksFiles: depth == .contents)
         return try Examination(
-            PackFolder(store: path, disk: SystemDisk()), of: format.repository, store: path, depth: depth
-        )
-        .run(store: path)
+            PackFolder(store: path, disk: SystemDisk()), of: format.repository, store: path, depth: depth, audit: audit
+        ).run(store: path)
     }
 }

@@ -133,9 +133,7 @@ extension SeedCommand {
             for state in try await store.states() {
                 guard let seed = state.seed else { continue }
                 let article = try await shelf.article(of: seed)
-                let header = article.title.map { [$0, ""] } ?? []
-                let text = (header + article.paragraphs).joined(separator: "\n") + "\n"
-                try Files.replace("\(folder)/\(seed.source).txt", with: Array(text.utf8))
+                try Files.replace("\(folder)/\(seed.source).txt", with: Array(article.plainText.utf8))
                 count += 1
             }
             await store.close()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Proving
 import RefreshCore
 import Storage
 
@@ -8,7 +9,7 @@ struct StoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",
         abstract: "Plumbing: puts and gets objects, measures and verifies the store.",
-        subcommands: [Put.self, Get.self, Stat.self, Verify.self, Recompress.self])
+        subcommands: [Put.self, Get.self, Stat.self, Verify.self, Export.self, Erase.self, Recompress.self])
 }
 
 extension StoreCommand {
@@ -162,8 +163,15 @@ extension StoreCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks that everything acknowledged is there and is what it was.",
             discussion: """
-                Quick: commits, tree root and index. --full: every byte. Needs no lock. Exit status 0 sound, 1 something \
-                acknowledged is missing, 2 corrupt, 3 repairable by reopening the store for writing.
+                Quick: commits, tree root, index, and the log's checkpoint. --full: every byte, tiles and bundles of the \
+                log too. Needs no lock. Exit status 0 sound, 1 something acknowledged is missing, 2 corrupt, 3 repairable \
+                by reopening the store for writing.
+
+                Whoever can write to the store can make up another history and sign it. A copy of log/checkpoint that is \
+                kept elsewhere finds that out.
+
+                EXAMPLE
+                  refresh store verify --checkpoint checkpoint.january --key "$(cat refresh.key)"
                 """)
 
         @OptionGroup var options: CommonOptions
@@ -171,8 +179,17 @@ extension StoreCommand {
         @Flag(help: "Check every byte.")
         var full = false
 
+        @Option(
+            name: .customLong("checkpoint"),
+            help: ArgumentHelp("Checkpoints of this log that the history has to agree with.", valueName: "FILE"))
+        var checkpoints: [String] = []
+
+        @Option(help: ArgumentHelp("The key that has signed them; format.json's by default.", valueName: "KEY"))
+        var key: String?
+
         func run() async throws {
-            let report = try await DiskStore.verify(try Settings.storePath(options), depth: full ? .full : .quick)
+            let path = try Settings.storePath(options)
+            let report = try await DiskStore.verify(path, depth: full ? .full : .quick, against: try await claims(path))
             switch options.format {
             case .json: Console.print(json: report)
             case .text: Console.print(report.lines.joined(separator: "\n"))
@@ -185,6 +202,20 @@ extension StoreCommand {
                 case .repairable: .partial
                 }
             if status != .done { throw status.code }
+        }
+
+        private func claims(_ store: String) async throws -> [(name: String, checkpoint: Checkpoint)] {
+            guard !checkpoints.isEmpty else { return [] }
+            let own = try await DiskStore.logKey(of: store)
+            guard let verifier = key.map({ NoteVerifier($0) }) ?? own else {
+                throw CommandFailure(.usage, "no key for --checkpoint: give --key NAME+ID+KEY")
+            }
+            return try checkpoints.map { file in
+                guard let checkpoint = Checkpoint(try CheckpointFile.note(at: file), signedBy: verifier) else {
+                    throw CommandFailure(.unusable, "\(file): this checkpoint isn't signed by \(verifier)")
+                }
+                return (file, checkpoint)
+            }
         }
     }
 }

@@ -11,18 +11,21 @@ extension StoreReport {
             ].compactMap(\.self).joined(separator: " ")
             return "damaged: pack \(damage.pack) at \(damage.offset), \(damage.byteCount) bytes: \(damage.reason)"
                 + (what.isEmpty ? "" : " (\(what))")
-        } + missing.map { "missing: \($0)" } + repairs.map { "repairable: \($0)" }
+        } + contradictions.map { "contradiction: \($0)" } + missing.map { "missing: \($0)" }
+            + repairs.map { "repairable: \($0)" }
     }
 
     /// The report for people.
     var lines: [String] {
-        findings + ["\(verdict.rawValue): \(entries) entries, \(frames) frames, tree root \(root.hex.prefix(16))…"]
+        findings + erased.map { "erased: \($0)" } + [
+            "\(verdict.rawValue): \(entries) entries, \(frames) frames, tree root \(root.hex.prefix(16))…"
+        ]
     }
 }
 
 extension StoreReport: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case verdict, findings, frames, entries, root
+        case verdict, findings, erased, frames, entries, root
     }
 
     /// Writes the JSON of `store verify`.
@@ -30,6 +33,7 @@ extension StoreReport: Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(verdict.rawValue, forKey: .verdict)
         try container.encode(findings, forKey: .findings)
+        try container.encode(erased, forKey: .erased)
         try container.encode(frames, forKey: .frames)
         try container.encode(entries, forKey: .entries)
         try container.encode(root, forKey: .root)
