@@ -59,7 +59,7 @@ let package = Package(
     targets: [
         // Values and pure steps.
         module("RefreshCore", uses: [crypto]),
-        module("Markup", needs: ["CMarkup", "RefreshCore"]),
+        module("Markup", needs: ["RefreshCore"]),
         module("Cleaning", needs: ["Markup", "RefreshCore"]),
         module("Diffing", needs: ["RefreshCore"]),
         module("Scheduling", needs: ["RefreshCore"]),
@@ -107,8 +107,6 @@ let package = Package(
         .target(name: "CCurl", dependencies: ["CCurlSystem", "COpenSSLSystem"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
-        .systemLibrary(name: "CUchardetSystem", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
-        .target(name: "CMarkup", dependencies: ["CUchardetSystem"]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // Tests mirror targets; only they import RefreshTesting.

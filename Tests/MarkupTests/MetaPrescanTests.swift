@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct MetaPrescanTests {
     private func found(_ head: String) -> String? {
-        MetaPrescan.encoding(of: Array(head.utf8)[...])?.name
+        MetaPrescan.encoding(of: Array(head.utf8))?.name
     }
 
     @Test(arguments: [
@@ -31,6 +31,14 @@ import Testing
     }
 
     @Test func nothingBehindTheHeadCounts() {
-        #expect(found("<html><body><p>text</p><meta charset=gbk>") == nil)
+        let head = "<html><head><script>\(String(repeating: "x", count: 1024))</script></head>"
+        #expect(found("\(head)<body><p>text</p><meta charset=gbk>") == nil)
+        #expect(found("\(head)<meta charset=gbk><body>") == "gb18030")
+    }
+
+    @Test func scriptsAndTitlesFarDownDeclareNothing() {
+        let head = "<html><head><style>\(String(repeating: "x", count: 1024))</style>"
+        let code = "<script>w('<meta charset=big5>')</script><title><meta charset=big5></title>"
+        #expect(found("\(head)\(code)<meta charset=gbk>") == "gb18030")
     }
 }

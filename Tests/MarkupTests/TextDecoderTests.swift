@@ -61,21 +61,25 @@ import Testing
         }
     }
 
-    @Test(arguments: ["UTF-8", "GB18030", "BIG5", "CP932", "CP949"])
-    func lostByteHarmsItsOwnParagraphAtMost(name: String) throws {
-        let text =
-            ["BIG5": SampleText.traditional, "CP932": SampleText.japanese, "CP949": SampleText.korean][name]
-            ?? SampleText.simplified
-        let lines = Array(repeating: text, count: 4)
-        let bytes = encoded(lines.joined(separator: "\n"), as: name)
-        let line = encoded(text, as: name).count
-        for offset in stride(from: line + 1, to: line * 2, by: 3) {
-            var damaged = bytes
-            damaged.remove(at: offset)
-            let decoded = try #require(TextDecoder.decode(damaged, contentType: nil, isMarkup: false))
-            let intact = decoded.text.split(separator: "\n").filter { $0 == text }
-            #expect(intact.count == 3, "byte \(offset) of \(name)")
+    @Test(arguments: ["UTF-16LE", "UTF-16BE"])
+    func utf16WithoutAnyASCIIIsKnown(name: String) throws {
+        let text = SampleText.simplified.filter { $0 != "\n" }
+        let decoded = try #require(TextDecoder.decode(encoded(text, as: name), contentType: nil, isMarkup: false))
+        #expect(decoded.text == text)
+    }
+
+    @Test func refusedEncodingIsUndecodable() {
+        let bytes = Array("~{<:Ky2;VpCw~}".utf8)
+        #expect(TextDecoder.decode(bytes, contentType: "text/html; charset=hz-gb-2312", isMarkup: true) == nil)
+    }
+
+    @Test func charsetIsFoundAmongOtherParameters() {
+        for field in [
+            "text/html;charset=gbk", "text/html; a=\"charset=big5; x\"; CHARSET = gbk", "text/html; charset='gbk'",
+        ] {
+            #expect(TransportCharset.encoding(in: field)?.name == "gb18030", "\(field)")
         }
+        #expect(TransportCharset.encoding(in: "text/html; xcharset=gbk") == nil)
     }
 
     @Test func brokenByteBecomesOneReplacementCharacter() throws {

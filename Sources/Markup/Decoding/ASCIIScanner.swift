@@ -1,55 +1,49 @@
 /// Finds ASCII words in bytes, whatever their case.
 struct ASCIIScanner {
-    private let bytes: ArraySlice<UInt8>
+    let bytes: UnsafeBufferPointer<UInt8>
 
-    init(_ bytes: ArraySlice<UInt8>) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
     }
 
-    var count: Int { bytes.count }
-
     func byte(_ position: Int) -> UInt8? {
-        position >= 0 && position < bytes.count ? bytes[bytes.startIndex + position] : nil
+        position >= 0 && position < bytes.count ? bytes[position] : nil
     }
 
-    func slice(_ start: Int, _ end: Int) -> ASCIIScanner {
-        let start = min(max(start, 0), count)
-        return ASCIIScanner(bytes[bytes.startIndex + start..<bytes.startIndex + min(max(end, start), count)])
+    /// The byte at `position`, a capital letter as its small one.
+    func lowered(_ position: Int) -> UInt8? {
+        byte(position).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
 
-    func text(_ start: Int, _ end: Int) -> String {
-        String(decoding: slice(start, end).bytes, as: UTF8.self)
+    /// White space of the prescan: tab, line feed, form feed, carriage return, space.
+    func isSpace(_ position: Int) -> Bool {
+        switch byte(position) {
+        case 0x09, 0x0A, 0x0C, 0x0D, 0x20: true
+        default: false
+        }
     }
 
     func skipSpace(from position: Int) -> Int {
         var position = position
-        while let byte = byte(position), byte <= 0x20 { position += 1 }
+        while isSpace(position) { position += 1 }
         return position
-    }
-
-    func first(_ sign: UInt8, from position: Int) -> Int? {
-        guard position < count else { return nil }
-        return bytes[(bytes.startIndex + position)...].firstIndex(of: sign).map { $0 - bytes.startIndex }
     }
 
     /// Whether `word`, in lower case, stands at `position`.
     func hasWord(_ word: StaticString, at position: Int) -> Bool {
-        guard position >= 0, position + word.utf8CodeUnitCount <= count else { return false }
+        guard position >= 0, position + word.utf8CodeUnitCount <= bytes.count else { return false }
         return word.withUTF8Buffer { word in
-            for (offset, expected) in word.enumerated() {
-                var found = bytes[bytes.startIndex + position + offset]
-                if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(found) { found |= 0x20 }
-                if found != expected { return false }
-            }
+            for offset in word.indices where lowered(position + offset) != word[offset] { return false }
             return true
         }
     }
 
     /// Where `word`, in lower case, stands next.
     func first(_ word: StaticString, from position: Int) -> Int? {
+        let first = word.withUTF8Buffer { $0.first }
         var position = position
-        while position + word.utf8CodeUnitCount <= count {
-            if hasWord(word, at: position) { return position }
+        while position + word.utf8CodeUnitCount <= bytes.count {
+            if bytes[position] | 0x20 == first.map({ $0 | 0x20 }), hasWord(word, at: position) { return position }
             position += 1
         }
         return nil

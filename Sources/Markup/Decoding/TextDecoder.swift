@@ -2,22 +2,26 @@
 public enum TextDecoder {
     /// Decodes `bytes`, with what the transfer and the document itself say about their encoding.
     ///
-    /// In this order: a byte order mark, the charset of the `Content-Type` field, the page's own declaration, a guess.
-    /// Whatever was declared gives way where the bytes plainly are something else.
+    /// In the order of the HTML Standard, section 13.2.3.2: a byte order mark, the charset of the `Content-Type` field, the
+    /// page's own declaration, then what the bytes look like. Whatever was declared gives way where the bytes plainly are
+    /// something else. The bytes are then read as the WHATWG Encoding Standard has it, except that a lost or broken byte
+    /// damages its own character only.
     ///
     /// - Parameters:
     ///   - bytes: The document, content codings undone.
     ///   - contentType: The `Content-Type` field as it came.
     ///   - isMarkup: Whether the document may declare its encoding in a `meta` element.
-    /// - Returns: `nil` where more than a quarter of the characters can't be read.
+    /// - Returns: `nil` where more than a quarter of the characters can't be read, and for the encodings that the
+    ///   standard refuses to read (`replacement`).
     public static func decode(_ bytes: [UInt8], contentType: String?, isMarkup: Bool) -> DecodedText? {
         if let (encoding, length) = byteOrderMark(bytes) {
-            return decode(bytes[length...], as: encoding)
+            return decode(bytes[length...], as: encoding, model: nil)
         }
         let declared =
-            contentType.flatMap(charset(of:)).flatMap { CharacterEncoding(label: $0) }
-            ?? (isMarkup ? MetaPrescan.encoding(of: bytes[...]) : nil)
-        return decode(bytes[...], as: encoding(of: bytes[...], declared: declared))
+            contentType.flatMap(TransportCharset.encoding(in:))
+            ?? (isMarkup ? MetaPrescan.encoding(of: bytes) : nil)
+        let (encoding, model) = encoding(of: bytes[...], declared: declared)
+        return decode(bytes[...], as: encoding, model: model)
     }
 
     private static func byteOrderMark(_ bytes: [UInt8]) -> (CharacterEncoding, Int)? {
@@ -27,60 +31,56 @@ public enum TextDecoder {
         return nil
     }
 
-    /// The value of the `charset` parameter.
-    private static func charset(of contentType: String) -> String? {
-        for parameter in contentType.split(separator: ";").dropFirst() {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2 else { continue }
-            let name = parts[0].filter { !$0.isWhitespace }.lowercased()
-            if name == "charset" { return String(parts[1]) }
-        }
-        return nil
-    }
-
-    private static func encoding(of bytes: ArraySlice<UInt8>, declared: CharacterEncoding?) -> CharacterEncoding {
-        if let unmarked = UTF16.encodingWithoutMark(bytes) { return unmarked }
-        if declared == .utf16LE || declared == .utf16BE { return declared ?? .utf8 }
+    private static func encoding(
+        of bytes: ArraySlice<UInt8>, declared: CharacterEncoding?
+    ) -> (CharacterEncoding, LanguageModel?) {
+        if let unmarked = UTF16Detection.encoding(of: bytes) { return (unmarked, nil) }
         let check = UTF8Check(bytes)
         if check.characters == 0, check.broken == 0 {
-            let isShifted = declared == .iso2022JP || bytes.contains(0x1B)
-            return isShifted ? .iso2022JP : declared ?? .utf8
+            // ASCII alone, in nearly every encoding.
+            if ISO2022JP.isUsed(in: bytes) { return (.iso2022JP, nil) }
+            return (declared.flatMap { $0.isUTF16 ? nil : $0 } ?? .utf8, nil)
         }
         // Text in another encoding is well-formed UTF-8 by accident only when it's a few characters long.
-        if check.broken == 0, declared == nil || declared == .utf8 || check.characters >= 4 { return .utf8 }
-        // UTF-8 with a byte lost or broken here and there is still UTF-8.
-        if check.characters >= check.broken * (declared == .utf8 ? 2 : 8) { return .utf8 }
-        return EncodingGuess.encoding(of: bytes, declared: declared == .utf8 ? nil : declared) ?? .windows1252
+        if check.broken == 0, declared == nil || declared == .utf8 { return (.utf8, nil) }
+        if check.characters >= 3 * check.broken + 6 { return (.utf8, nil) }
+        if let declared, declared.isUTF16, bytes.contains(0) { return (declared, nil) }
+        let verdict = EncodingJudge(bytes, declared: declared).verdict()
+        return (verdict.encoding, verdict.model)
     }
 
-    private static func decode(_ bytes: ArraySlice<UInt8>, as encoding: CharacterEncoding) -> DecodedText? {
-        var result = Converter.Result()
-        switch encoding {
-        case .utf8:
-            if let text = String(validating: bytes, as: UTF8.self) {
-                return DecodedText(text: ControlCharacters.removed(from: text), encoding: encoding)
-            }
-            result.bytes = Array(String(decoding: bytes, as: UTF8.self).utf8)
-            result.broken = UTF8Check(bytes).broken
-        case .utf16LE, .utf16BE:
-            result = UTF16.converted(bytes, isBigEndian: encoding == .utf16BE)
-        default:
-            guard let converter = Converter(encoding) else { return nil }
-            result = converter.converted(bytes)
+    private static func decode(
+        _ bytes: ArraySlice<UInt8>, as encoding: CharacterEncoding, model: LanguageModel?
+    ) -> DecodedText? {
+        if encoding == .utf8, let text = String(validating: bytes, as: UTF8.self) {
+            return DecodedText(text: ControlCharacters.removed(from: text), encoding: encoding)
         }
-        guard result.broken * 4 <= bytes.count else { return nil }
-        var text = String(decoding: result.bytes, as: UTF8.self)
-        if let stray = Self.strays[encoding.name] {
-            var scalars = String.UnicodeScalarView()
-            scalars.append(contentsOf: text.unicodeScalars.lazy.map { stray[$0] ?? $0 })
-            text = String(scalars)
-        }
+        guard let decoded = bytes.withUnsafeBufferPointer({ read($0, as: encoding, model: model) }),
+            decoded.broken * 4 <= bytes.count
+        else { return nil }
+        let text = String(decoding: decoded.bytes, as: UTF8.self)
         return DecodedText(text: ControlCharacters.removed(from: text), encoding: encoding)
     }
 
-    /// Where iconv's tables differ from the standard's in characters that pages use.
-    private static let strays: [String: [Unicode.Scalar: Unicode.Scalar]] = [
-        "gb18030": ["\u{E5E5}": "\u{3000}"],
-        "big5": ["\u{2022}": "\u{2027}", "\u{FF64}": "\u{FE51}"],
-    ]
+    private static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, as encoding: CharacterEncoding, model: LanguageModel?
+    ) -> DecodedBytes? {
+        func aligned(_ scheme: some MultibyteScheme, stretchLimit: Int = 1 << 14) -> DecodedBytes {
+            let model = model ?? EncodingJudge.model(of: bytes, read: scheme, among: encoding.models)
+            return AlignedReader(scheme, model, stretchLimit: stretchLimit).decoded(bytes)
+        }
+        switch encoding.name {
+        case "utf-8": return DecodedBytes(repairing: bytes)
+        // No byte is sure to begin a character there, so a lost one is looked for in every short stretch.
+        case "utf-16le": return aligned(UTF16Scheme(isBigEndian: false), stretchLimit: 256)
+        case "utf-16be": return aligned(UTF16Scheme(isBigEndian: true), stretchLimit: 256)
+        case "gb18030": return aligned(GB18030Scheme())
+        case "big5": return aligned(Big5Scheme())
+        case "shift_jis": return aligned(ShiftJISScheme())
+        case "euc-jp": return aligned(EUCJPScheme())
+        case "euc-kr": return aligned(EUCKRScheme())
+        case "iso-2022-jp": return ISO2022JP.decoded(bytes)
+        default: return SingleByteTable.table(of: encoding)?.decoded(bytes)
+        }
+    }
 }

@@ -2,26 +2,31 @@
 struct UTF8Check {
     /// Well-formed characters outside ASCII.
     private(set) var characters = 0
+    /// The bytes that those take.
+    private(set) var bytes = 0
     /// Bytes that are part of no well-formed character.
     private(set) var broken = 0
 
     init(_ bytes: ArraySlice<UInt8>) {
-        bytes.withUnsafeBufferPointer { bytes in
-            var position = 0
-            while position < bytes.count {
-                let byte = bytes[position]
-                if byte < 0x80 {
-                    position += 1
-                    continue
-                }
-                let length = Self.length(of: bytes, at: position)
-                if length == 0 {
-                    broken += 1
-                    position += 1
-                } else {
-                    characters += 1
-                    position += length
-                }
+        self = bytes.withUnsafeBufferPointer { UTF8Check($0) }
+    }
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte < 0x80 {
+                position += 1
+                continue
+            }
+            let length = Self.length(of: bytes, at: position)
+            if length == 0 {
+                broken += 1
+                position += 1
+            } else {
+                characters += 1
+                self.bytes += length
+                position += length
             }
         }
     }

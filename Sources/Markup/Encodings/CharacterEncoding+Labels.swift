@@ -33,7 +33,7 @@ extension CharacterEncoding {
         koi8-r: cskoi8r koi koi8 koi8-r koi8_r
         koi8-u: koi8-ru koi8-u
         macintosh: csmacintosh mac macintosh x-mac-roman
-        shift_jis: csshiftjis ms_kanji shift-jis shift_jis sjis windows-31j x-sjis
+        shift_jis: csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis
         utf-16be: unicodefffe utf-16be
         utf-16le: csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le
         utf-8: unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8
