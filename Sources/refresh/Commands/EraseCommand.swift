@@ -12,8 +12,8 @@ extension StoreCommand {
                 written anew without its bytes. Proofs stay good, and `store verify` stays sound and says what was erased. \
                 A source whose seed it was takes the next article that it finds as its seed.
 
-                Only this object goes. The page that an article was made of is another: the entry's `capture` names it by \
-                its `body`. Copies elsewhere, exports and backups are yours to deal with.
+                Only this object goes. The page that an article was made of is another; where it is still there, standard \
+                error names it. Copies elsewhere, exports and backups are yours to deal with.
 
                 EXAMPLE
                   refresh store erase 5f70bf18… --note "court order 12/2026"
@@ -32,6 +32,7 @@ extension StoreCommand {
             let entries = try await store.erase(
                 digest, note: note, by: Environment["SUDO_USER"] ?? Environment["USER"],
                 at: SystemTime().now)
+            let pages = try await pages(in: store)
             await store.close()
             let terminal = TerminalText(isColoured: Console.showsColour)
             for entry in entries {
@@ -40,6 +41,20 @@ extension StoreCommand {
                 case .text: Console.print(entry.line(terminal))
                 }
             }
+            for page in pages {
+                Console.note("note: a page that the text was read from is still there: `refresh store erase \(page)`")
+            }
+        }
+
+        /// The bodies of the captures that entries name beside the object.
+        private func pages(in store: DiskStore) async throws -> [Digest] {
+            var pages: [Digest] = []
+            for entry in try await store.entries(matching: EntryQuery()) where entry.facts.after == digest {
+                guard let name = entry.facts.capture, let bytes = try await store.bytes(of: name) else { continue }
+                let body = try Capture(canonicalBytes: bytes).body
+                if !pages.contains(body), try await store.bytes(of: body) != nil { pages.append(body) }
+            }
+            return pages
         }
     }
 }
