@@ -7,7 +7,7 @@ public enum Cleaners {
     ///
     /// Raised with every change that can alter an article, so that stored seeds are
     /// cleaned again before they are compared.
-    public static let version = 1
+    public static let version = 2
 
     /// Makes an article of a document.
     ///

@@ -40,6 +40,8 @@ enum RemovalKind: String, CaseIterable, Sendable {
     case debris
     /// What isn't shown; not recorded, since nobody has seen it.
     case hidden
+    /// A passage among the article's paragraphs that has little in common with them.
+    case aside
     /// A column beside the article.
     case sidebar
     /// Fields to fill in: log-in, newsletter, search.
@@ -50,6 +52,8 @@ enum RemovalKind: String, CaseIterable, Sendable {
     case ad
     /// Links to networks, and the invitation to follow.
     case share
+    /// What asks the reader for something: to subscribe, to support, to install.
+    case promotion
     /// What readers wrote.
     case comments
     /// The articles before and after, as a web page links them.

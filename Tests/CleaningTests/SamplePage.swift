@@ -7,11 +7,14 @@ struct SamplePage {
     var layout: Layout
     var isChinese: Bool
     var noise: Int
+    /// The text, where it isn't the usual one.
+    var text: [String]?
 
     var title: String { isChinese ? "图书馆周末延长开放时间" : "Library stays open longer at weekends" }
 
     var paragraphs: [String] {
-        isChinese
+        if let text { return text }
+        return isChinese
             ? [
                 "从下个月起，市图书馆周末的开放时间将延长两个小时，读者可以一直待到晚上八点。",
                 "工作人员说，来的人比去年多了一些，孩子们最喜欢二楼的画册，老人则常在窗边看报。",
@@ -67,8 +70,8 @@ struct SamplePage {
                 <!doctype html><html lang="\(say("zh-CN", "en"))"><head><meta charset=utf-8>\(head)</head><body>
                 <header><div class=date>\(say("现在", "Now")) \(number)</div><nav>\(navigation)</nav></header>
                 <main><article><h1>\(title)</h1><div class=byline>\(say("作者：李小明", "By Ann Miller")) | 2024-03-05 |
-                <span class=views>\(counter)</span></div><p>\(text[0])</p>\(advertisement)<p>\(text[1])</p><p>\(text[2])</p>
-                <p>\(text[3])</p></article></main>\(advertisement)<aside>\(related)</aside>
+                <span class=views>\(counter)</span></div><p>\(text[0])</p>\(advertisement)
+                \(text.dropFirst().map { "<p>\($0)</p>" }.joined())</article></main>\(advertisement)<aside>\(related)</aside>
                 <section class=comments><h3>\(say("评论", "Comments")) \(number)</h3>
                 <p>\(say("写得很好，我周末就去看看，希望人不要太多。", "Well written, I shall go and see at the weekend."))\(number)</p>
                 </section><footer>\(footer)</footer></body></html>

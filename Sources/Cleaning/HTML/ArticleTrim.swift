@@ -8,6 +8,8 @@ struct ArticleTrim {
     private(set) var fields: [(field: InfoLine.Field, value: String)] = []
     /// The first date of an info line.
     private(set) var date: CivilDate?
+    /// The first date of a short line above the text.
+    private(set) var headDate: CivilDate?
     /// Lines that name the author without a label.
     private(set) var bylines: [String] = []
     /// A heading below the title that says what the page's description says.
@@ -50,6 +52,9 @@ struct ArticleTrim {
                 isCut = Self.areTeasers(blocks[(index + 1)...])
             }
             let place: Place = index < first ? .head : index > last ? .tail : .middle
+            if place == .head, headDate == nil, block.bytes.count <= 120, block.noise != .hidden {
+                headDate = DateReader.first(in: block.bytes)?.date
+            }
             if isInRelated, Self.isProse(block) || block.kind == .paragraph && SentenceEnd.ends(block.bytes),
                 block.bytes.count >= 60, block.linkDensity < 0.2
             {
@@ -86,7 +91,7 @@ struct ArticleTrim {
             let isSentence = block.bytes.count >= 60 && block.linkDensity < 0.4 && block.kind != .heading
             if isSentence {
                 sentences += 1
-                if wasHeadline { headed += 1 }
+                if wasHeadline, block.bytes.count < 280 { headed += 1 }
             }
             wasHeadline = block.kind == .heading || block.linkDensity > 0.5
         }
@@ -96,10 +101,11 @@ struct ArticleTrim {
     private enum Place { case head, middle, tail }
 
     private static func isProse(_ block: PageBlock) -> Bool {
-        block.noise == nil && block.bytes.count >= 100 && block.linkDensity < 0.4 && block.kind != .heading
-            && block.kind != .caption && NoiseLine.kind(of: block.bytes, linkDensity: block.linkDensity) == nil
-            && InfoLine(block.text) == nil
+        block.isProse && block.noise == nil && block.bytes.count >= 100
     }
+
+    /// Less support than this, in hundredths of log-odds, and a block in the article's element is none of its text.
+    private static let unlikely = -150
 
     private mutating func remove(_ block: PageBlock, as noise: RemovalKind) {
         if noise != .hidden { removed.append((block.start, Removal(noise, block.text))) }
@@ -111,13 +117,12 @@ struct ArticleTrim {
         if place == .head || block.kind == .heading, !title.isEmpty, Self.key(block.text) == title { return .duplicate }
         if place == .head, block.kind == .heading, !description.isEmpty, Self.key(block.text) == description {
             subtitle = block.text
-            return .duplicate
         }
-        if let kind = NoiseLine.kind(of: block.bytes, linkDensity: block.linkDensity) {
+        if let kind = block.line {
             // In the middle of a text a list item may be called "Comments".
             return kind == .comments && place != .tail ? nil : kind
         }
-        if block.kind != .heading, let info = InfoLine(block.text), place != .middle || !info.fields.isEmpty {
+        if block.kind != .heading, let info = block.info, place != .middle || !info.fields.isEmpty {
             take(info)
             return info.noise
         }
@@ -133,7 +138,7 @@ struct ArticleTrim {
         if block.linkDensity > 0.85, block.bytes.count < 200, block.kind != .item, block.kind != .heading {
             return place == .head ? .navigation : SentenceEnd.ends(block.bytes) && place == .middle ? nil : .related
         }
-        return nil
+        return block.support < Self.unlikely ? .aside : nil
     }
 
     private static func isByline(_ bytes: [UInt8]) -> Bool {
@@ -143,7 +148,7 @@ struct ArticleTrim {
 
     private mutating func readFields(of block: PageBlock, in noise: RemovalKind) {
         guard [.byline, .editor, .source, .counter, .tags, .bio, .share, .tools].contains(noise) else { return }
-        if let info = InfoLine(block.text) {
+        if let info = block.info {
             take(info)
         } else if noise == .byline, date == nil, block.bytes.count < 120 {
             date = DateReader.first(in: block.bytes)?.date

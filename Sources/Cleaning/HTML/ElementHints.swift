@@ -64,8 +64,8 @@ struct ElementHints {
         switch word {
         case .noise(let kind):
             // `no-sidebar` and `has-comments` speak of something that isn't here.
-            guard previous != .negation, noise == nil else { return }
-            noise = kind
+            guard previous != .negation, noise == nil || isSmallOnly else { return }
+            (noise, isSmallOnly) = (kind, false)
             leaning -= 1
         case .small(let kind):
             guard previous != .negation, noise == nil else { return }

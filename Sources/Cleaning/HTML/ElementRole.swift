@@ -11,6 +11,9 @@ enum ElementRole {
     case heading, item, quotation, code, caption
     case table, row, cell
 
+    /// It's a part of a line of text.
+    var isInline: Bool { self == .inline || self == .link }
+
     init(_ tag: Tag) {
         self =
             switch tag {

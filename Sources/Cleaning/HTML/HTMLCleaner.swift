@@ -10,7 +10,12 @@ enum HTMLCleaner {
 
     /// Cleans a page; the article has no blocks where the page has no text.
     static func draft(_ html: String, url: String?) -> CleanedDraft {
-        let outline = PageOutline(MarkupParser.tree(html))
+        draft(MarkupParser.tree(html), url: url)
+    }
+
+    /// Cleans a parsed page.
+    static func draft(_ tree: MarkupTree, url: String?) -> CleanedDraft {
+        let outline = PageOutline(tree)
         let facts = PageFacts(outline)
         let site = facts.meta("og:site_name", "application-name") ?? facts.linked.publisher
         let title = Headline.title(from: facts, site: site)
@@ -31,22 +36,35 @@ enum HTMLCleaner {
 
     /// One attempt at a page.
     private struct Reading {
+        /// A block outside of the article's element is taken along, and one with a name for noise kept, from this
+        /// support on.
+        private static let rescued = 30
+        /// The same between the headline and the article's element.
+        private static let leadRescued = -60
+
         /// The article, and what stands just before and after it: a line there tells where it's from, a footer whose
         /// site it is.
         var trim: ArticleTrim
         var around: ArticleTrim
+
+        private static func isRescued(_ block: PageBlock) -> Bool {
+            block.noise == nil && block.support > (block.isLead ? leadRescued : rescued)
+        }
 
         var bytes: Int { trim.draft.article.blocks.reduce(0) { $0 + $1.text.utf8.count } }
 
         init(_ outline: PageOutline, _ facts: PageFacts, _ title: String?) {
             trim = ArticleTrim(title: title, description: facts.meta("og:description", "description"))
             around = trim
-            let page = PageSegmenter.blocks(of: outline)
-            guard let root = ArticleFinder.root(of: outline, blocks: page) else { return }
-            let end = outline.tree.nodes[root].end
-            let first = page.firstIndex { $0.start >= root } ?? page.endIndex
-            let last = page[first...].firstIndex { $0.start >= end } ?? page.endIndex
-            trim.read(page[first..<last])
+            var page = PageSegmenter.blocks(of: outline)
+            BlockEvidence.judge(&page, of: outline, title: title)
+            for index in page.indices where page[index].support > Self.rescued && page[index].noise != .hidden {
+                page[index].noise = nil
+            }
+            let region = ArticleFinder.region(of: outline, blocks: page)
+            let (first, last) = (region.lowerBound, region.upperBound)
+            trim.read(
+                page.indices.filter { region.contains($0) || Self.isRescued(page[$0]) }.map { page[$0] }[...])
             around.read(page[max(0, first - 15)..<first] + page[last..<min(last + 12, page.endIndex)])
         }
     }
@@ -69,7 +87,7 @@ enum HTMLCleaner {
                 values(.author), facts.linked.authors, facts.authors,
                 [facts.meta("author", "article:author", "dc.creator", "dcterms.creator", "byl", "sailthru.author")]
                     .compactMap { $0 },
-                trim.bylines + around.bylines,
+                Array(facts.signed.prefix(1)), trim.bylines + around.bylines,
             ],
             site: site, publisher: article.publisher)
         article.date = date(facts, trim, around, url: url)?.description
@@ -93,7 +111,7 @@ enum HTMLCleaner {
             if let text, let date = DateReader.first(in: text) { return date }
         }
         return trim.date ?? around.date ?? facts.timeElement.flatMap(DateReader.first(in:))
-            ?? url.flatMap(DateReader.date(inURL:))
+            ?? trim.headDate ?? around.headDate ?? url.flatMap(DateReader.date(inURL:))
             ?? facts.meta("og:url").flatMap(DateReader.date(inURL:))
     }
 }

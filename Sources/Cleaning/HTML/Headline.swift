@@ -10,12 +10,20 @@ enum Headline {
         let agreed = facts.headings.filter { $0.utf8.count >= 6 && known.contains(ArticleTrim.key($0)) }
             .filter { site == nil || ArticleTrim.key($0) != ArticleTrim.key(site ?? "") }
         if let heading = agreed.max(by: { $0.utf8.count < $1.utf8.count }) { return heading }
-        if let stated { return segments(of: stated, site: site).first ?? stated }
-        if facts.headings.count == 1, let heading = facts.headings.first, heading.utf8.count >= 12,
-            parts.isEmpty || heading.utf8.count > 30
-        {
+        // The only heading of the first rank is the headline, unless it's the name of the site or of a section.
+        let isSite = { (text: String) in
+            let key = ArticleTrim.key(text)
+            return key == ArticleTrim.key(site ?? "") || ArticleTrim.key(document ?? "").hasSuffix(key)
+        }
+        if facts.headings.count == 1, let heading = facts.headings.first, heading.utf8.count >= 20, !isSite(heading) {
+            // It may hold a date or the subject as well.
+            let headline = stated.map { segments(of: $0, site: site).first ?? $0 }
+            if let headline, headline.utf8.count >= 20, ArticleTrim.key(heading).contains(ArticleTrim.key(headline)) {
+                return headline
+            }
             return heading
         }
+        if let stated { return segments(of: stated, site: site).first ?? stated }
         return parts.first ?? document ?? facts.headings.first
     }
 

@@ -84,7 +84,10 @@ enum HintWords {
         ),
         (.noise(.footer), "footer copyright colophon"),
         (.noise(.form), "newsletter newsletters subscribe subscription signup login signin"),
-        (.noise(.overlay), "popup modal overlay tooltip cookie cookies gdpr consent lightbox"),
+        (
+            .noise(.overlay),
+            "popup modal overlay tooltip cookie cookies gdpr consent lightbox layer onetrust ot otsdk didomi usercentrics cmplz"
+        ),
         (.noise(.tools), "toolbar printer qrcode fontsize toolbox"),
         (.noise(.neighbours), "prevnext nextprev shangxia"),
         (.noise(.bio), "authorbox authorbio bio"),

@@ -12,6 +12,31 @@ struct PageBlock {
     var start: Int
     /// What the elements around it say that it is, if not text.
     var noise: RemovalKind?
+    /// What its words say that it is, if not text.
+    let line: RemovalKind?
+    /// The fields that it holds, if it holds nothing else.
+    let info: InfoLine?
+    /// A text long enough, and linked little enough, to be written for reading.
+    let isProse: Bool
+    /// How likely it's part of the article, in hundredths of log-odds.
+    var support = 0
+    /// It stands between the headline and the first long paragraph, and reads like a sentence.
+    var isLead = false
+
+    init(kind: Block.Kind, bytes: [UInt8], linkBytes: Int, owner: Int, start: Int, noise: RemovalKind? = nil) {
+        self.kind = kind
+        self.bytes = bytes
+        self.linkBytes = linkBytes
+        self.owner = owner
+        self.start = start
+        self.noise = noise
+        let density = bytes.isEmpty ? 0 : Double(linkBytes) / Double(bytes.count)
+        line = NoiseLine.kind(of: bytes, linkDensity: density)
+        info = InfoLine(bytes)
+        isProse =
+            noise == nil && line == nil && info == nil && kind != .heading && kind != .caption && bytes.count >= 70
+            && density < 0.4
+    }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
     var linkDensity: Double { bytes.isEmpty ? 0 : Double(linkBytes) / Double(bytes.count) }

@@ -8,8 +8,11 @@ struct PageFacts {
     private(set) var subtitle: String?
     private(set) var language: String?
     private(set) var authors: [String] = []
+    /// What stands in elements that are called after the author; the first says most.
+    private(set) var signed: [String] = []
     private(set) var timeElement: String?
     private var meta: [String: String] = [:]
+    private static let mostSigned = 3
 
     init(_ outline: PageOutline) {
         let tree = outline.tree
@@ -37,6 +40,7 @@ struct PageFacts {
             }
             if let property = tree.attribute("itemprop", of: index) { readProperty(property, tree, index) }
             if node.tag == .a, tree.attribute("rel", of: index) == "author" { addAuthor(Self.line(tree, index)) }
+            readSigned(outline, index)
             if subtitle == nil, node.tag != .meta, Self.isSubtitle(tree, index) {
                 let text = Self.line(tree, index)
                 if (4...400).contains(text.utf8.count) { subtitle = text }
@@ -76,6 +80,21 @@ struct PageFacts {
         }
     }
 
+    /// Reads the name from an element whose class says that it's the author's.
+    private mutating func readSigned(_ outline: PageOutline, _ index: Int) {
+        guard signed.count < Self.mostSigned, outline.noise[index] != .comments, outline.noise[index] != .related,
+            (3...60).contains(outline.textBytes(of: index)),
+            let value = outline.tree.attributeBytes("class", of: index), value.count < 100
+        else { return }
+        let lower = value.map { $0 | 0x20 }
+        guard ["author", "autor", "byline", "auteur", "verfasser"].contains(where: { lower.contains(sequence: $0) })
+        else {
+            return
+        }
+        let name = Self.line(outline.tree, index)
+        if !signed.contains(name) { signed.append(name) }
+    }
+
     private mutating func addAuthor(_ name: String) {
         if !name.isEmpty, !authors.contains(name) { authors.append(name) }
     }
@@ -88,7 +107,22 @@ struct PageFacts {
     }
 
     private static func line(_ tree: MarkupTree, _ index: Int) -> String {
-        tree.textContent(of: index).collapsed()
+        var text: [UInt8] = []
+        var skippedUntil = index
+        for inner in tree.descendants(of: index) where inner >= skippedUntil {
+            switch tree.nodes[inner].kind {
+            case .text: text += tree.text(of: inner)
+            // Where a block or a line ends, a word does.
+            case .element:
+                switch ElementRole(tree.nodes[inner].tag) {
+                case .skipped: skippedUntil = tree.nodes[inner].end
+                case .inline, .link: break
+                default: text.append(0x20)
+                }
+            default: break
+            }
+        }
+        return String(decoding: text, as: UTF8.self).collapsed()
     }
 }
 

@@ -19,7 +19,9 @@ enum DateReader {
             if isDigit(byte), index == 0 || !isDigit(bytes[index - 1]) {
                 if let match = yearFirst(bytes, index) ?? dayFirst(bytes, index) { return match }
                 while index < bytes.count, isDigit(bytes[index]) { index += 1 }
-            } else if isLetter(byte), index == 0 || !isLetter(bytes[index - 1]), let match = monthFirst(bytes, index) {
+            } else if isLetter(byte), index == 0 || !isLetter(bytes[index - 1]) && bytes[index - 1] < 0x80,
+                let match = monthFirst(bytes, index)
+            {
                 return match
             } else {
                 index += 1
@@ -84,18 +86,37 @@ enum DateReader {
         return checked(year, month, day)
     }
 
-    /// `5 March 2024`, `5th of March, 2024`.
+    /// `5 March 2024`, `5th of March, 2024`, `5. März 2024`, `5 de marzo de 2024`, and in digits `05.03.2024`.
     private static func dayFirst(_ bytes: [UInt8], _ start: Int) -> Match? {
         var scanner = NumberScanner(bytes, at: start)
         guard scanner.digitRun <= 2, let day = scanner.number(upTo: 2) else { return nil }
+        if let match = digits(scanner, day, from: start) { return match }
         scanner.skipOrdinal()
         scanner.skipSpace()
-        _ = scanner.take("of ")
+        _ = scanner.take("of ") || scanner.take("de ")
         guard let month = scanner.month() else { return nil }
         scanner.skipSpace()
+        _ = scanner.take("de ") || scanner.take("del ")
         guard scanner.digitRun == 4, let year = scanner.number(upTo: 4), let date = checked(year, month, day) else {
             return nil
         }
+        return Match(date: date, range: start..<scanner.position)
+    }
+
+    /// `05.03.2024`, `5. 3. 2024`; with slashes only where no other order is possible, since half the world writes the
+    /// month first.
+    private static func digits(_ dayRead: NumberScanner, _ day: Int, from start: Int) -> Match? {
+        var scanner = dayRead
+        let isDotted = scanner.take(oneOf: ".")
+        guard isDotted || scanner.take(oneOf: "/") else { return nil }
+        if isDotted { scanner.skipSpace() }
+        guard let month = scanner.number(upTo: 2), scanner.take(oneOf: isDotted ? "." : "/") else { return nil }
+        if isDotted { scanner.skipSpace() }
+        guard scanner.digitRun == 4, let year = scanner.number(upTo: 4) else { return nil }
+        if !isDotted, month > 12, let date = checked(year, day, month) {
+            return Match(date: date, range: start..<scanner.position)
+        }
+        guard isDotted || day > 12 || day == month, let date = checked(year, month, day) else { return nil }
         return Match(date: date, range: start..<scanner.position)
     }
 

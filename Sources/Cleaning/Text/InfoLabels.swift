@@ -3,8 +3,14 @@ enum InfoLabels {
     /// Labels that need a colon behind them.
     static let withColon = list([
         (.editor, "责任编辑,责编,编辑,本文编辑,文章编辑,责任校对,本期编辑,网络编辑,執行編輯,責任編輯,責編,編輯,执行编辑,editor,editors,edited by"),
-        (.source, "来源,文章来源,信息来源,新闻来源,稿件来源,消息来源,稿源,出处,來源,文章來源,资料来源,source,sources"),
-        (.author, "作者,文章作者,本文作者,记者,本报记者,撰文,撰稿,撰稿人,文/图,author,authors,written by,reporter,writer"),
+        (
+            .source,
+            "来源,文章来源,信息来源,新闻来源,稿件来源,消息来源,稿源,出处,來源,文章來源,资料来源,source,sources,quelle,quellen,fuente,fuentes,fonte,fonti,źródło,источник,kaynak,sumber"
+        ),
+        (
+            .author,
+            "作者,文章作者,本文作者,记者,本报记者,撰文,撰稿,撰稿人,文/图,author,authors,written by,reporter,writer,autor,autorin,autoren,auteur,autore,text von,автор,yazar"
+        ),
         (
             .date,
             "发布时间,发布日期,时间,日期,发表时间,发表日期,发布于,发表于,更新日期,更新时间,录入时间,添加时间,上传时间,發布時間,發佈時間,發表時間,日期時間,published,posted,date,updated,last updated,publish date"
@@ -12,7 +18,7 @@ enum InfoLabels {
         (.publisher, "版权所有,主办单位,主办,承办单位,承办,主管单位,技术支持,系统建设"),
         (
             .credit,
-            "提供单位,审核,审核人,校对,摄影,供稿,供稿单位,发布人,发布者,录入,录入者,上传者,编审,监制,策划,统筹,初审,复审,终审,终审人,一审,二审,三审,值班编委,视觉,栏目,所属栏目,分类,标签,关键词,关键字,信息分类,字号,字体,责任人,photo credit"
+            "提供单位,审核,审核人,校对,摄影,供稿,供稿单位,发布人,发布者,录入,录入者,上传者,编审,监制,策划,统筹,初审,复审,终审,终审人,一审,二审,三审,值班编委,视觉,栏目,所属栏目,分类,标签,关键词,关键字,信息分类,字号,字体,责任人,photo credit,photo credits,photo,photos,foto,fotos,bild,bilder,titelbild,bildquelle,bildnachweis,bildrechte,crédit,crédits,crédit photo,crédits photo,foto di,fotografía,fot,фото,image credit,image source,image,illustration"
         ),
         (.clock, "现在时间,当前时间,系统时间,服务器时间,北京时间,server time,current time,local time"),
         (.counter, counters),

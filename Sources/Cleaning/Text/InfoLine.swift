@@ -15,8 +15,11 @@ struct InfoLine {
     private(set) var isOtherDate = false
 
     /// Reads a line; `nil` for one that holds anything else.
-    init?(_ text: String) {
-        var bytes = Array(text.utf8)
+    init?(_ text: String) { self.init(Array(text.utf8)) }
+
+    /// Reads a line in UTF-8; `nil` for one that holds anything else.
+    init?(_ text: [UInt8]) {
+        var bytes = text
         guard bytes.count <= 360, !bytes.isEmpty else { return nil }
         bytes = Self.unbracketed(bytes)
         var reader = InfoLineReader(bytes)

@@ -3,7 +3,7 @@ enum NoiseLine {
     /// The kind of noise that a line is by its words alone; `nil` for text.
     static func kind(of bytes: [UInt8], linkDensity: Double) -> RemovalKind? {
         guard bytes.count <= 400 else { return nil }
-        let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let lower = lowercased(bytes)
         let bare = lower.filter { $0 >= 0x80 || DateReader.isLetter($0) }
         if isWholly(bare, NoiseWords.adWords) { return .ad }
         if bytes.count <= 90 {
@@ -12,13 +12,20 @@ enum NoiseLine {
             if isWholly(bare, NoiseWords.shareWords) || starts(lower, NoiseWords.shareStarts) { return .share }
             if isHeading(lower, NoiseWords.relatedHeadings) { return .related }
             if isHeading(lower, NoiseWords.commentHeadings) { return .comments }
+            if isHeading(lower, NoiseWords.bioHeadings) { return .bio }
         }
         if starts(lower, NoiseWords.clockStarts), bytes.count <= 120 { return .clock }
+        if starts(lower, NoiseWords.counterStarts), bytes.count <= 120 { return .counter }
         if starts(lower, NoiseWords.neighbourStarts), bytes.count <= 240, linkDensity > 0.3 || bytes.count <= 160 {
             return .neighbours
         }
         if isBreadcrumb(lower, linkDensity) { return .breadcrumb }
         if starts(lower, NoiseWords.relatedStarts), linkDensity > 0.3 { return .related }
+        if starts(lower, NoiseWords.adWords), linkDensity > 0.8 { return .ad }
+        if starts(lower, NoiseWords.tagStarts), bytes.count <= 200 || linkDensity > 0.3 { return .tags }
+        if starts(lower, NoiseWords.promotionStarts), bytes.count <= 220, linkDensity > 0.05 || bytes.count <= 140 {
+            return .promotion
+        }
         if isNotice(lower) { return .notice }
         return nil
     }
@@ -28,8 +35,24 @@ enum NoiseLine {
         guard bytes.count <= 90,
             !SentenceEnd.ends(bytes) || bytes.last == UInt8(ascii: ":") || bytes.has("：", at: bytes.count - 3)
         else { return false }
-        let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let lower = lowercased(bytes)
         return isHeading(lower, NoiseWords.relatedHeadings) || starts(lower, NoiseWords.relatedHeadingStarts)
+    }
+
+    /// Text in lower case, as far as two bytes of UTF-8 go: ASCII, Latin-1, Russian.
+    private static func lowercased(_ bytes: [UInt8]) -> [UInt8] {
+        var lower = bytes
+        for index in lower.indices {
+            switch lower[index] {
+            case 0x41...0x5A: lower[index] |= 0x20
+            case 0x80...0x9E where index > 0 && bytes[index - 1] == 0xC3 && lower[index] != 0x97: lower[index] |= 0x20
+            case 0x90...0x9F where index > 0 && bytes[index - 1] == 0xD0: lower[index] |= 0x20
+            case 0xA0...0xAF where index > 0 && bytes[index - 1] == 0xD0:
+                (lower[index - 1], lower[index]) = (0xD1, lower[index] - 0x20)
+            default: break
+            }
+        }
+        return lower
     }
 
     /// Whether nothing is left of a text, NoiseWords.signs and digits aside, when the words are taken away.

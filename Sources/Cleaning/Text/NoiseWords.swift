@@ -33,34 +33,43 @@ enum NoiseWords {
         "今天是", "现在时间", "当前时间", "北京时间：", "现在是",
     ])
 
+    static let counterStarts = WordList([
+        "您是第", "你是第", "您好，您是第", "访问总量", "总访问量", "总访问", "浏览总数", "本站总访问", "本页访问", "当前在线", "在线人数",
+        "目前在线", "you are visitor", "you're visitor", "visitors online", "users online", "visitor number",
+        "total visits",
+    ])
+
     static let neighbourStarts = WordList([
         "上一篇", "下一篇", "上一条", "下一条", "上一頁", "下一頁", "上一页", "下一页", "上篇", "下篇", "前一篇", "后一篇", "previous:", "next:",
         "previous post", "next post", "previous article", "next article", "newer post", "older post",
     ])
 
-    static let relatedHeadings = WordList([
-        "相关阅读", "相关新闻", "相关文章", "相关推荐", "相关链接", "相关报道", "相关内容", "相关资讯", "相关专题", "推荐阅读", "延伸阅读", "扩展阅读", "热门推荐",
-        "热门文章", "热门新闻", "猜你喜欢", "为你推荐", "为您推荐", "精彩推荐", "更多精彩", "更多新闻", "最新文章", "最新新闻", "编辑推荐", "今日热点", "热点推荐",
-        "往期回顾", "以往链接", "精选推荐", "相關閱讀", "相關新聞", "延伸閱讀", "推薦閱讀", "相關文章", "関連記事", "関連ニュース", "관련기사", "related",
-        "related articles", "related stories", "related posts", "related news", "related content", "related links",
-        "related topics", "related coverage", "read more", "read also", "also read", "see also",
-        "you may also like", "you might also like", "you might like", "more from", "more stories", "more news",
-        "most read", "most popular", "popular posts", "recommended", "recommended for you", "recommended stories",
-        "trending", "trending now", "what to read next", "read next", "up next", "latest news", "latest stories",
-        "top stories", "more on this story", "more like this", "keep reading", "don't miss", "editor's picks",
-        "editors' picks", "around the web", "from the web", "further reading", "more on this topic",
-        "similar posts", "similar articles", "in other news",
-    ])
+    static let relatedHeadings = WordList(
+        [
+            "相关阅读", "相关新闻", "相关文章", "相关推荐", "相关链接", "相关报道", "相关内容", "相关资讯", "相关专题", "推荐阅读", "延伸阅读", "扩展阅读", "热门推荐",
+            "热门文章", "热门新闻", "猜你喜欢", "为你推荐", "为您推荐", "精彩推荐", "更多精彩", "更多新闻", "最新文章", "最新新闻", "编辑推荐", "今日热点", "热点推荐",
+            "往期回顾", "以往链接", "精选推荐", "相關閱讀", "相關新聞", "延伸閱讀", "推薦閱讀", "相關文章", "関連記事", "関連ニュース", "관련기사", "related",
+            "related articles", "related stories", "related posts", "related news", "related content", "related links",
+            "related topics", "related coverage", "read more", "read also", "also read", "see also",
+            "you may also like", "you might also like", "you might like", "more from", "more stories", "more news",
+            "most read", "most popular", "popular posts", "recommended", "recommended for you", "recommended stories",
+            "trending", "trending now", "what to read next", "read next", "up next", "latest news", "latest stories",
+            "top stories", "more on this story", "more like this", "keep reading", "don't miss", "editor's picks",
+            "editors' picks", "around the web", "from the web", "further reading", "more on this topic",
+            "similar posts", "similar articles", "in other news", "more in this section", "also on this site",
+        ] + foreignRelatedHeadings)
 
-    static let commentHeadings = WordList([
-        "评论", "发表评论", "网友评论", "最新评论", "全部评论", "热门评论", "我来说两句", "comments", "leave a reply", "leave a comment",
-        "post a comment", "add a comment", "join the conversation", "join the discussion", "comment",
-    ])
+    static let commentHeadings = WordList(
+        [
+            "评论", "发表评论", "网友评论", "最新评论", "全部评论", "热门评论", "我来说两句", "comments", "leave a reply", "leave a comment",
+            "post a comment", "add a comment", "join the conversation", "join the discussion", "comment",
+        ] + foreignCommentHeadings)
 
-    static let relatedStarts = WordList([
-        "相关阅读", "相关新闻", "相关文章", "推荐阅读", "延伸阅读", "相关链接", "更多", "read more", "see also", "also read", "read also",
-        "related:", "more:", "read:", "read next", "watch:", "related", "more on", "click here",
-    ])
+    static let relatedStarts = WordList(
+        [
+            "相关阅读", "相关新闻", "相关文章", "推荐阅读", "延伸阅读", "相关链接", "更多", "read more", "see also", "also read", "read also",
+            "related:", "more:", "read:", "read next", "watch:", "related", "more on", "click here",
+        ] + foreignRelatedStarts)
 
     static let noticeStarts = WordList([
         "版权所有", "版权声明", "免责声明", "本文来自", "未经授权", "未经许可", "转载请注明", "声明：", "特别声明", "郑重声明", "凡本网注明", "凡注明",
@@ -85,6 +94,6 @@ enum NoiseWords {
     ])
 
     static let relatedHeadingStarts = WordList([
-        "more from ", "more in ", "related ",
+        "more from ", "more in ", "related ", "weitere ", "mehr aus ", "mehr zu ", "mehr von ", "empfehlungen aus ",
     ])
 }

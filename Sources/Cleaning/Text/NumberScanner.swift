@@ -38,31 +38,28 @@ struct NumberScanner {
     }
 
     mutating func skipSpace() {
-        while position < bytes.count, bytes[position] == 0x20 || bytes[position] == UInt8(ascii: ",") { position += 1 }
+        while position < bytes.count {
+            if bytes[position] == 0x20 || bytes[position] == UInt8(ascii: ",") {
+                position += 1
+            } else if bytes.has("\u{A0}", at: position) {
+                position += 2
+            } else {
+                return
+            }
+        }
     }
 
     mutating func skipOrdinal() {
-        for ending in ["st", "nd", "rd", "th"] where take(ending) { return }
+        for ending in ["st", "nd", "rd", "th", "er", "º", "."] where take(ending) { return }
     }
 
-    /// The number of a month by its English name or the first three letters or more of it.
+    /// The number of a month by its name or the usual shortening of it, in any of the languages of ``MonthNames``.
     mutating func month() -> Int? {
         var end = position
-        while end < bytes.count, DateReader.isLetter(bytes[end]) { end += 1 }
-        guard (3...9).contains(end - position) else { return nil }
-        let word = bytes[position..<end].map { $0 | 0x20 }
-        guard
-            let month = Self.months.firstIndex(where: {
-                $0.starts(with: word) || word.elementsEqual("sept".utf8) && $0.first == UInt8(ascii: "s")
-            })
-        else { return nil }
+        while end < bytes.count, DateReader.isLetter(bytes[end]) || bytes[end] >= 0x80, end - position < 24 { end += 1 }
+        guard let month = MonthNames.month(bytes[position..<end]) else { return nil }
         position = end
         _ = take(oneOf: ".")
-        return month + 1
+        return month
     }
-
-    private static let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    ].map { Array($0.utf8) }
 }
