@@ -8,7 +8,7 @@ struct ArticleFinder {
     /// How much of its weight, in percent, a block keeps that speaks against.
     ///
     /// What is known to be noise, and will be taken out wherever it is, has none.
-    private static let against = 8
+    private static let against = 15
     /// No block speaks more than this, in hundredths of log-odds.
     private static let strongest = 300
 

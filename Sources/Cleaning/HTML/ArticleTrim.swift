@@ -76,6 +76,7 @@ struct ArticleTrim {
             }
         }
         removeLinkLists()
+        removeAsides()
         removeExcerpts()
         removeOrphanHeadings()
         draft.article.blocks = kept.map { Block($0.kind, $0.text) }
@@ -138,7 +139,7 @@ struct ArticleTrim {
         if block.linkDensity > 0.85, block.bytes.count < 200, block.kind != .item, block.kind != .heading {
             return place == .head ? .navigation : SentenceEnd.ends(block.bytes) && place == .middle ? nil : .related
         }
-        return block.support < Self.unlikely ? .aside : nil
+        return nil
     }
 
     private static func isByline(_ bytes: [UInt8]) -> Bool {
@@ -207,18 +208,22 @@ struct ArticleTrim {
         kept = result
     }
 
+    /// What is unlikely to be text, though nothing says what else it is.
+    private mutating func removeAsides() {
+        let isAside = { (block: PageBlock) in
+            block.support < Self.unlikely && block.kind != .code && block.kind != .row && block.kind != .caption
+        }
+        for block in kept where isAside(block) { remove(block, as: .aside) }
+        kept.removeAll(where: isAside)
+    }
+
     /// A text near the beginning that the article says again, word for word, is an excerpt of it.
     private mutating func removeExcerpts() {
-        var index = 0
-        while index < min(kept.count, 5) {
+        let excerpts = kept.indices.prefix(5).filter { index in
             let text = Self.excerpt(kept[index].bytes)
-            let later = kept[(index + 1)...].prefix(8)
-            if text.count >= 30, later.contains(where: { $0.bytes.starts(with: text) }) {
-                remove(kept.remove(at: index), as: .duplicate)
-            } else {
-                index += 1
-            }
+            return text.count >= 30 && kept[(index + 1)...].prefix(8).contains { $0.bytes.starts(with: text) }
         }
+        for index in excerpts.reversed() { remove(kept.remove(at: index), as: .duplicate) }
     }
 
     private static func excerpt(_ bytes: [UInt8]) -> ArraySlice<UInt8> {

@@ -19,9 +19,9 @@ struct BlockEvidence {
         self.title = ArticleTrim.key(title ?? "")
         surroundings = Surroundings(outline)
         allProse = max(1, outline.proseBytes(of: 0))
-        main = MainContainer(outline, blocks)
         neighbours = Neighbours(blocks)
         headline = Self.headline(in: blocks, outline, self.title)
+        main = MainContainer(outline, blocks, surroundings, headline: headline)
         if let headline {
             let last = min(headline + 25, blocks.count)
             leadEnd =

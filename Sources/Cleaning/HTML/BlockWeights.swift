@@ -9,28 +9,28 @@ enum BlockWeights {
         features.reduce(base) { $0 + table[$1.rawValue] }
     }
 
-    private static let base = -268
+    private static let base = -271
 
     private static let table: [Int] = BlockFeature.allCases.map { weights[$0] ?? 0 }
 
     private static let weights: [BlockFeature: Int] = [
-        .heading: 97, .item: 123, .quotation: 40, .code: 104, .row: 186, .caption: -323, .inParagraphElement: 72,
-        .inCell: 168, .under20: -72, .under40: -23, .under70: 6, .under120: -72, .under250: 34, .under500: 57,
-        .over500: 68, .unlinked: 105, .linked10: 49, .linked30: 2, .linked60: 59, .linked90: -183, .linkedAll: -33,
-        .linkedShort: 77, .linkedHeading: 72, .linkedItem: -31, .endsSentence: 56, .endsColon: -65,
-        .headingEndsSentence: -76, .itemEndsSentence: -66, .shortEndsSentence: -49, .clausesNone: -26,
-        .clausesSome: 10, .clausesMany: 15, .lineRelated: -196, .lineComments: -15, .lineNotice: -125,
-        .lineOther: -261, .infoLine: -242, .titleAgain: -117, .hintComments: -154, .hintRelated: -6,
-        .hintNavigation: -86, .hintFooter: -188, .hintSidebar: -106, .hintAd: 31, .hintShare: -123, .hintForm: -118,
-        .hintOverlay: -82, .hintTags: -67, .hintByline: -86, .hintBio: -76, .hintOther: 197, .hintHidden: -12,
-        .inDeclared: 30, .besideDeclared: -111, .inArticle: 29, .inMain: -39, .inHeader: -26, .inForm: -54,
-        .inTable: -67, .inList: -19, .leaningDown: -114, .leaningUp: 11, .leaningUp2: 58, .previousProse: 5,
-        .previousLinked: -103, .previousHeading: -56, .nextProse: 44, .nextLinked: -26, .nextHeading: 32,
-        .nearNoProse: 53, .nearSomeProse: -17, .nearMuchProse: -37, .share2: -66, .share10: 19, .share30: 19,
-        .share60: 5, .share100: 23, .outerShare10: -18, .outerShare40: -11, .outerShare100: 28, .purity30: 25,
-        .purity60: 37, .purity85: -67, .purity100: 5, .linkage10: 36, .linkage30: 39, .linkage60: -79,
-        .linkage100: 3, .withinMain: 136, .besideMain: 23, .likeMain: 70, .likeMainOwner: 84, .beforeMain: -5,
-        .afterMain: -258, .inUnit: -6, .inLinkedUnit: -26, .inHeadedUnit: -111, .beforeHeadline: -198,
-        .noHeadline: 61, .soonAfterHeadline: 12, .lead: -5, .leadSentence: 97,
+        .heading: 95, .item: 123, .quotation: 40, .code: 100, .row: 185, .caption: -320, .inParagraphElement: 65,
+        .inCell: 178, .under20: -80, .under40: -30, .under70: 3, .under120: -78, .under250: 33, .under500: 72,
+        .over500: 79, .unlinked: 97, .linked10: 42, .linked30: 22, .linked60: 64, .linked90: -190, .linkedAll: -37,
+        .linkedShort: 78, .linkedHeading: 77, .linkedItem: -47, .endsSentence: 48, .endsColon: -60,
+        .headingEndsSentence: -61, .itemEndsSentence: -9, .shortEndsSentence: -48, .clausesNone: -24,
+        .clausesSome: 12, .clausesMany: 11, .lineRelated: -190, .lineComments: -15, .lineNotice: -119,
+        .lineOther: -264, .infoLine: -244, .titleAgain: -110, .hintComments: -153, .hintRelated: -8,
+        .hintNavigation: -103, .hintFooter: -188, .hintSidebar: -101, .hintAd: 30, .hintShare: -117, .hintForm: -104,
+        .hintOverlay: -74, .hintTags: -69, .hintByline: -86, .hintBio: -68, .hintOther: 202, .hintHidden: -18,
+        .inDeclared: 19, .besideDeclared: -65, .inArticle: 26, .inMain: -37, .inHeader: -28, .inForm: -66,
+        .inTable: -69, .inList: -8, .leaningDown: -78, .leaningUp: 4, .leaningUp2: 66, .previousProse: 6,
+        .previousLinked: -101, .previousHeading: -49, .nextProse: 40, .nextLinked: -25, .nextHeading: 31,
+        .nearNoProse: 55, .nearSomeProse: -21, .nearMuchProse: -34, .share2: -81, .share10: 11, .share30: 14,
+        .share60: 46, .share100: 10, .outerShare10: -19, .outerShare40: -26, .outerShare100: 44, .purity30: 32,
+        .purity60: 45, .purity85: -68, .purity100: -11, .linkage10: 50, .linkage30: 34, .linkage60: -85,
+        .linkage100: 0, .withinMain: 153, .besideMain: 14, .likeMain: 67, .likeMainOwner: 94, .beforeMain: -17,
+        .afterMain: -276, .inUnit: 16, .inLinkedUnit: -31, .inHeadedUnit: -130, .beforeHeadline: -150,
+        .noHeadline: 60, .soonAfterHeadline: 17, .lead: 6, .leadSentence: 75,
     ]
 }

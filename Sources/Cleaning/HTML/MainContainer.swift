@@ -1,4 +1,5 @@
 import Markup
+import RefreshCore
 
 /// The element that holds most of the page's prose directly, and what it and its paragraphs are called.
 struct MainContainer {
@@ -10,16 +11,21 @@ struct MainContainer {
     private var first = Int.max
     private var last = -1
 
-    init(_ outline: PageOutline, _ blocks: [PageBlock]) {
+    init(_ outline: PageOutline, _ blocks: [PageBlock], _ surroundings: Surroundings, headline: Int?) {
         self.outline = outline
         var byNode: [Int: Int] = [:]
         var byLook: [UInt64: Int] = [:]
         var byOwner: [UInt64: Int] = [:]
-        for block in blocks where block.isProse {
+        for (index, block) in blocks.enumerated() where block.isProse {
             let container = outline.container(of: block.owner)
-            byNode[container, default: 0] += block.bytes.count
-            byLook[outline.look(of: container), default: 0] += block.bytes.count
-            byOwner[outline.look(of: block.owner) ^ outline.look(of: container), default: 0] += block.bytes.count
+            // Lists with links in them, and what stands above the headline, are teasers more often than not.
+            var size = max(0, block.bytes.count - 3 * block.linkBytes)
+            if block.kind == .item { size /= 3 }
+            if index < headline ?? 0 { size /= 2 }
+            if surroundings.areDeclared(block) { size *= 2 }
+            byNode[container, default: 0] += size
+            byLook[outline.look(of: container), default: 0] += size
+            byOwner[outline.look(of: block.owner) ^ outline.look(of: container), default: 0] += size
         }
         // Of equals the first is taken, so that the same page always gives the same answer.
         node = byNode.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0

@@ -54,6 +54,9 @@ struct Surroundings {
         isDeclared = declared * 3 > outline.proseBytes(of: 0)
     }
 
+    /// Whether the elements around a block say that it's of the article's text.
+    func areDeclared(_ block: PageBlock) -> Bool { around[block.owner].inDeclared }
+
     func describe(_ block: PageBlock, in found: inout [BlockFeature]) {
         let here = around[block.owner]
         if here.inDeclared { found.append(.inDeclared) } else if isDeclared { found.append(.besideDeclared) }
