@@ -81,7 +81,7 @@ struct PageOutline {
 
     private static func look(of node: Int, in tree: MarkupTree) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in tree.nodes[node].tag.rawValue.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        hash = (hash ^ UInt64(tree.nodes[node].tag.rawValue)) &* 0x100_0000_01b3
         hash = (hash ^ 0x2E) &* 0x100_0000_01b3
         for byte in (tree.attributeBytes("class", of: node) ?? []).drop(while: { $0 <= 0x20 }).prefix(while: {
             $0 > 0x20
