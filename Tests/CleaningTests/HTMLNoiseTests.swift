@@ -15,6 +15,10 @@ import Testing
         ("- Advertisement -", .ad),
         ("5 min read", .readingTime), ("阅读时间：约3分钟", .readingTime), ("今天是2024年3月5日 星期二", .clock),
         ("版权所有：小城日报 备案号", .notice), ("© 2024 Town Daily. All rights reserved.", .notice), ("打印本页 关闭窗口", .tools),
+        ("您是第 65884 位访客 现在时间 02:10:46", .counter), ("Lesen Sie auch", .related), ("À lire aussi :", .related),
+        ("VEA TAMBIÉN", .related), ("ЧИТАЙТЕ ТАКЖЕ", .related), ("Kommentare", .comments), ("Über den Autor", .bio),
+        ("Schlagwörter: Brot, Hefe", .tags), ("Quelle: Stadtarchiv", .source), ("Foto: Anna Muster", .byline),
+        ("Subscribe to our newsletter", .promotion), ("Gefällt dir dieser Artikel?", .promotion),
     ]
 
     private func kind(of text: String) -> RemovalKind? {
@@ -33,6 +37,8 @@ import Testing
         "2024年3月5日，图书馆开门了。",
         "作者认为，这座桥应当保留下来。", "Home prices rose faster than wages.", "记者在现场看到，队伍排到了门外。", "Now 12 people work there.",
         "相关部门表示，将继续调查。", "Comments were mixed.",
+        "Subscribers were told on Monday that the paper would close.", "Quellen am Hang speisen den Bach.",
+        "Fotos aus dem Archiv zeigen die alte Brücke.", "Newsletters were printed by hand then.",
     ])
     func textIsLeftAlone(text: String) {
         #expect(kind(of: text) == nil)

@@ -23,7 +23,9 @@ enum NoiseLine {
         if starts(lower, NoiseWords.relatedStarts), linkDensity > 0.3 { return .related }
         if starts(lower, NoiseWords.adWords), linkDensity > 0.8 { return .ad }
         if starts(lower, NoiseWords.tagStarts), bytes.count <= 200 || linkDensity > 0.3 { return .tags }
-        if starts(lower, NoiseWords.promotionStarts), bytes.count <= 220, linkDensity > 0.05 || bytes.count <= 140 {
+        if startsWithWord(lower, NoiseWords.promotionStarts), bytes.count <= 220,
+            linkDensity > 0.05 || bytes.count <= 120
+        {
             return .promotion
         }
         if isNotice(lower) { return .notice }
@@ -73,6 +75,16 @@ enum NoiseLine {
         var position = lower.firstIndex { $0 >= 0x80 || DateReader.isLetter($0) } ?? 0
         while let length = NoiseWords.signs.length(in: lower, at: position) { position += length }
         return words.length(in: lower, at: position) != nil
+    }
+
+    /// The same, where a word that ends with a letter isn't the beginning of a longer one.
+    private static func startsWithWord(_ lower: [UInt8], _ words: WordList<Void>) -> Bool {
+        var position = lower.firstIndex { $0 >= 0x80 || DateReader.isLetter($0) } ?? 0
+        while let length = NoiseWords.signs.length(in: lower, at: position) { position += length }
+        return words.matches(in: lower, at: position).contains { entry in
+            let end = position + entry.word.count
+            return end >= lower.count || !DateReader.isLetter(lower[end]) || !DateReader.isLetter(lower[end - 1])
+        }
     }
 
     private static func isHeading(_ lower: [UInt8], _ words: WordList<Void>) -> Bool {
