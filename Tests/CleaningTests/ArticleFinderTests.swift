@@ -46,13 +46,6 @@ import Testing
                 == text)
     }
 
-    @Test func footOfEachEntryIsNotThePagesFooter() {
-        let text = (1...8).map(paragraph)
-        let entries = text.map { "<div class=entry><h3>An arch</h3><div class=entry__footer><p>\($0)</p></div></div>" }
-        let found = blocks("<h1>How the bridge was built</h1><div>\(entries.joined())</div>")
-        #expect(found.filter { $0 != "An arch" } == text)
-    }
-
     @Test func linkedSubjectInASentenceStaysInIt() {
         let sentence = "The <a class=tag href=/t>mason</a> came from the north and stayed, as he said, for the wine."
         let text = (1...4).map(paragraph)

@@ -2,7 +2,8 @@
 ///
 /// Log-odds in hundredths, fitted by logistic regression with an L2 penalty (λ = 3) to the blocks of 429 articles in
 /// some twenty languages, three public sets in which people marked the article; every page weighs the same, and every
-/// block by its length. Fitted to two thirds of the pages, they do as well on the third that was left out.
+/// block by its length. With weights fitted to two thirds of the pages, the third that was left out scores at most 1.3
+/// points of F1 lower than with these.
 enum BlockWeights {
     /// The sum for a block with these features, the odds of any block included.
     static func support(of features: [BlockFeature]) -> Int {

@@ -40,7 +40,7 @@ enum HTMLCleaner {
         /// support on.
         private static let rescued = 30
         /// The same between the headline and the article's element.
-        private static let leadRescued = -60
+        private static let leadRescued = -220
 
         /// The article, and what stands just before and after it: a line there tells where it's from, a footer whose
         /// site it is.
