@@ -91,7 +91,16 @@ final class PackCatalogue {
     }
 
     /// Adds the frames of a group that was committed and is behind `tip` now.
-    func add(_ frames: [PlacedFrame], before tip: Tip) throws(StoreError) {
+    func add(_ frames: [PlacedFrame], before tip: Tip) {
+        do throws(StoreError) {
+            try enter(frames, before: tip)
+        } catch {
+            // The group counts already. The packs are looked at again when the next one asks.
+            forgetAll()
+        }
+    }
+
+    private func enter(_ frames: [PlacedFrame], before tip: Tip) throws(StoreError) {
         guard let commit = tip.commit else { return }
         if known.last != tip.pack {
             // The pack before it is sealed now.

@@ -106,7 +106,7 @@ final class Session {
             let newTip = writer?.tip ?? tip
             try index.apply([draft.group(placed, tip: newTip)], tip: newTip, of: format.repository)
             tip = newTip
-            try objects.catalogue.add(placed, before: newTip)
+            objects.catalogue.add(placed, before: newTip)
             for submission in submissions {
                 // The packs have it; its file is written again when it is missed.
                 if let dictionary = submission.dictionary { try? objects.dictionaries.save(dictionary) }
@@ -129,7 +129,7 @@ final class Session {
             let newTip = writer?.tip ?? tip
             try index.apply([], tip: newTip, of: format.repository)
             tip = newTip
-            try objects.catalogue.add([], before: newTip)
+            objects.catalogue.add([], before: newTip)
         } catch {
             writer = nil
             try? reopen()
