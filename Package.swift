@@ -101,6 +101,10 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .executableTarget(
+            name: "TransportBenchmark", dependencies: ["CurlFetching", "Fetching", "RefreshCore"],
+            path: "Benchmarks/Transport", swiftSettings: settings),
+
         // C libraries, each behind a module map and a small shim.
         .systemLibrary(name: "CCurlSystem", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSLSystem", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),

@@ -62,7 +62,7 @@ struct RobotsCollector {
 extension RobotsGroup {
     /// Adds the agent that a `User-agent` line names; `*`, alone or before white space, is everyone.
     fileprivate mutating func address(_ value: ArraySlice<UInt8>) {
-        if value.first == UInt8(ascii: "*"), value.count == 1 || (value.dropFirst().first ?? 0) <= 0x20 {
+        if value.first == UInt8(ascii: "*"), value.dropFirst().first?.isSpace ?? true {
             isForEveryone = true
             return
         }

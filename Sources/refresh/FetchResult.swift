@@ -10,6 +10,8 @@ struct FetchResult: Sendable {
     private(set) var failure: FailureClass?
     private(set) var detail: String?
     private(set) var page: Page?
+    /// The exchanges, those before a failing one included.
+    private(set) var hops: [Hop] = []
     private(set) var cleaned: CleanedArticle?
 
     /// How a fetch ended.
@@ -22,6 +24,7 @@ struct FetchResult: Sendable {
         do throws(FetchError) {
             let page = try await loader.page(at: url)
             self.page = page
+            hops = page.hops
             if case .failure(let kind, let detail) = page.judgement {
                 (outcome, failure, self.detail) = (.failed, kind, detail)
                 return
@@ -37,14 +40,13 @@ struct FetchResult: Sendable {
             }
         } catch {
             (outcome, failure, detail) = (.failed, error.kind, error.detail)
+            hops = error.hops
         }
     }
 
     /// The result for people.
     func description(_ terminal: TerminalText) -> String {
-        var lines = (page?.hops ?? []).map { hop in
-            "\(hop.status)  \(TerminalText.harmless(hop.url.text))  \(hop.address ?? "")  \(hop.elapsed.wholeMilliseconds) ms"
-        }
+        var lines = hops.flatMap { HopText(terminal: terminal, hop: $0).lines }
         if let page {
             let type = page.response.fields["content-type"].map(TerminalText.harmless) ?? "no content type"
             lines.append("\(page.response.body.count) bytes, \(type)")
@@ -65,23 +67,12 @@ extension FetchResult: Encodable {
         case contentType = "content_type"
     }
 
-    /// One hop of the JSON.
-    private struct HopLine: Encodable {
-        let url: String
-        let status: Int
-        let address: String?
-        let ms: Int64
-    }
-
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(outcome, forKey: .outcome)
         try container.encode(failure, forKey: .failure)
         try container.encodeIfPresent(detail, forKey: .detail)
-        let hops = (page?.hops ?? []).map {
-            HopLine(url: $0.url.text, status: $0.status, address: $0.address, ms: $0.elapsed.wholeMilliseconds)
-        }
-        try container.encode(hops, forKey: .hops)
+        try container.encode(hops.map(HopLine.init), forKey: .hops)
         try container.encode(page?.response.status, forKey: .status)
         try container.encode(page?.response.body.count ?? 0, forKey: .bytes)
         try container.encode(page?.response.fields["content-type"], forKey: .contentType)

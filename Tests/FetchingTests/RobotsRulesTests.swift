@@ -169,4 +169,9 @@ import Testing
             #expect(rules.allows(target: path, productToken: "*") == rules.allows(target: path, productToken: ""))
         }
     }
+
+    @Test func starBeforeAControlCharacterIsNotEveryone() {
+        let rules = RobotsRules(parsing: Array("User-agent: *\u{1}x\nDisallow: /".utf8))
+        #expect(rules.allows(target: "/", productToken: "refresh"))
+    }
 }

@@ -8,11 +8,14 @@ struct Household {
     let program = BuiltProgram(name: "refresh", environment: ["NO_COLOR": "1", "USER": "ann"])
 
     /// Writes a configuration whose sources are `sources`: a name, a URL, and a seed's text if there is one.
-    init(_ sources: [(id: String, url: String, seed: String?)], fetch: String = "") throws {
+    init(
+        _ sources: [(id: String, url: String, seed: String?)], fetch: String = "",
+        addresses: String = "[127.0.0.0/8]", robots: String = "ignore"
+    ) throws {
         folder = try TemporaryFolder()
         var lines = [
             "store: store", "seeds: seeds",
-            "fetch: { delay: 0s, private_addresses: [127.0.0.0/8], robots: ignore, per_host: 4\(fetch) }",
+            "fetch: { delay: 0s, private_addresses: \(addresses), robots: \(robots), per_host: 4\(fetch) }",
             "confirm: { after: 0 }", "sources:",
         ]
         for source in sources {
