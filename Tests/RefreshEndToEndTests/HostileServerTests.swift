@@ -146,7 +146,7 @@ import Testing
         var sources = zip(rows, servers).map { (id: $0.name, url: $1.url(), seed: String?.none) }
         sources += rows.map { (id: "beside-\($0.name)", url: neighbour.url("/\($0.name)"), seed: nil) }
         let household = try Household(
-            sources, fetch: ", timeout: 5s, first_byte_timeout: 4s, body_limit: 1MiB, concurrency: 128",
+            sources, fetch: ", timeout: 12s, first_byte_timeout: 10s, body_limit: 1MiB, concurrency: 128",
             addresses: "[127.0.0.1/32]")
         let round = try await household.round()
         for row in rows {
@@ -179,7 +179,7 @@ import Testing
         }
         let household = try Household(
             zip(rows, servers).map { (id: $0.name, url: $1.url("/page"), seed: nil) },
-            fetch: ", timeout: 5s, first_byte_timeout: 4s", addresses: "[127.0.0.1/32]", robots: "obey")
+            fetch: ", timeout: 12s, first_byte_timeout: 10s", addresses: "[127.0.0.1/32]", robots: "obey")
         let round = try await household.round()
         for row in rows {
             let visit = round.visit(row.name)
