@@ -136,10 +136,13 @@ let package = Package(
         tests(
             of: "Refreshing",
             needs: [
-                "Cleaning", "Diffing", "Fetching", "RefreshCore", "RefreshTesting", "Reviewing", "Scheduling",
-                "Storage",
+                "Cleaning", "Diffing", "Fetching", "RefreshCore", "RefreshTesting", "Reviewing", "SampleSite",
+                "Scheduling", "Storage",
             ],
-            uses: [.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")]),
+            uses: [
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
         .testTarget(
             name: "RefreshEndToEndTests",
             dependencies: [

@@ -28,6 +28,10 @@ public struct Configuration: Hashable, Sendable {
     ///
     /// Default ``CaptureKeeping/changed``.
     public let keepCaptures: CaptureKeeping
+    /// The lightest difference that is entered as a change.
+    ///
+    /// Default `metadata`.
+    public let record: Weight
     /// The sources: those of the file itself first, then those of included files.
     ///
     /// Their ids are unique.
@@ -37,7 +41,7 @@ public struct Configuration: Hashable, Sendable {
     public init(
         store: String, seeds: String, agent: String, fetch: FetchSettings = FetchSettings(),
         schedule: ScheduleSettings = ScheduleSettings(), confirmAfter: Duration = .seconds(30),
-        keepCaptures: CaptureKeeping = .changed, sources: [Source] = []
+        keepCaptures: CaptureKeeping = .changed, record: Weight = .metadata, sources: [Source] = []
     ) {
         self.store = store
         self.seeds = seeds
@@ -46,6 +50,7 @@ public struct Configuration: Hashable, Sendable {
         self.schedule = schedule
         self.confirmAfter = confirmAfter
         self.keepCaptures = keepCaptures
+        self.record = record
         self.sources = sources
     }
 }

@@ -18,7 +18,7 @@ extension ConfigurationKey {
 }
 
 enum RootKey: String, ConfigurationKey {
-    case store, seeds, agent, fetch, schedule, confirm, keep, review, announce, include, sources
+    case store, seeds, agent, fetch, schedule, confirm, record, keep, review, announce, include, sources
 
     static let owner = "the top level"
     static let home = "at the top level of the main file"
@@ -67,7 +67,7 @@ enum KeepKey: String, ConfigurationKey {
 }
 
 enum SourceKey: String, ConfigurationKey {
-    case id, url, seed, every, importance, family, select, drop, title, headers, method, body, proxy
+    case id, url, seed, every, importance, family, record, select, drop, title, headers, method, body, proxy
     case userAgent = "user_agent"
     case basicFile = "basic_file"
     case bearerFile = "bearer_file"

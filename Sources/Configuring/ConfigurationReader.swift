@@ -65,7 +65,7 @@ public struct ConfigurationReader: Sendable {
                 .value(.after, .duration(.zero ... .seconds(3600)), &problems) ?? .seconds(30),
             keepCaptures: top[.keep].flatMap { Mapping<KeepKey>($0, prefix: "keep.", &problems) }?
                 .value(.captures, .choice, &problems) ?? .changed,
-            sources: list.sources)
+            record: top.value(.record, .lightest, &problems) ?? .metadata, sources: list.sources)
     }
 
     private func root(of path: String, _ problems: inout [ConfigurationProblem]) -> Item? {

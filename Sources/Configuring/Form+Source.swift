@@ -54,6 +54,13 @@ extension Form where Value == Family? {
     }
 }
 
+extension Form where Value == Weight {
+    /// How much a difference must weigh.
+    static var lightest: Form {
+        choice(of: [Weight.substance, .metadata, .typography].map { ($0.rawValue, $0) })
+    }
+}
+
 extension Form where Value == String {
     /// The path of files to include, perhaps with wildcards.
     static var pattern: Form {

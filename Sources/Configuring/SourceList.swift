@@ -45,12 +45,13 @@ struct SourceList {
         let every = entry.value(.every, .interval, &problems)
         let importance = entry.value(.importance, .weight, &problems)
         let family = entry.value(.family, .family, &problems)
+        let record = entry.value(.record, .lightest, &problems)
         let title = entry.value(.title, .text, &problems)
         let request = request(entry, &problems)
         guard let id, isNew(id, at: entry[.id], &problems), let url else { return nil }
         return Source(
             id: id, url: url, seedFile: seed, every: every, importance: importance ?? 1, family: family ?? nil,
-            title: title, request: request)
+            title: title, record: record, request: request)
     }
 
     private mutating func isNew(_ id: SourceID, at place: Item?, _ problems: inout [ConfigurationProblem]) -> Bool {

@@ -27,11 +27,13 @@ public struct Source: Hashable, Sendable {
         guard case .special(let request) = asking else { return nil }
         return request
     }
+    /// The lightest difference that is entered; the configuration's own where there is none.
+    public let record: Weight?
 
     /// Makes a source.
     public init(
         id: SourceID, url: WebURL, seedFile: String? = nil, every: Duration? = nil, importance: Double = 1,
-        family: Family? = nil, title: String? = nil, request: SourceRequest? = nil
+        family: Family? = nil, title: String? = nil, record: Weight? = nil, request: SourceRequest? = nil
     ) {
         self.id = id
         self.url = url
@@ -41,5 +43,6 @@ public struct Source: Hashable, Sendable {
         self.family = family
         self.title = title
         asking = request.map { .special($0) } ?? .usual
+        self.record = record
     }
 }

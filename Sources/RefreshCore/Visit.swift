@@ -32,12 +32,14 @@ public struct Visit: Hashable, Codable, Sendable {
     public let nextDue: Timestamp
     /// When the page was last read in full, and not only said to be as it was.
     public let read: Timestamp?
+    /// What visits have learned of the source; `nil` where that is nothing.
+    public let memory: SourceMemory?
 
     /// Makes a visit.
     public init(
         source: SourceID, time: Timestamp, outcome: Outcome, failure: FailureClass? = nil, failures: Int = 0,
         validators: Validators? = nil, seed: Digest? = nil, cleaners: Int, interval: Duration, nextDue: Timestamp,
-        read: Timestamp? = nil
+        read: Timestamp? = nil, memory: SourceMemory? = nil
     ) {
         self.source = source
         self.time = time
@@ -50,5 +52,6 @@ public struct Visit: Hashable, Codable, Sendable {
         self.interval = interval
         self.nextDue = nextDue
         self.read = read
+        self.memory = memory
     }
 }

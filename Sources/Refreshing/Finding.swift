@@ -7,7 +7,7 @@ enum Finding: Sendable {
     case notModified(Page)
     /// The first article of a source without a seed.
     case firstSeen(Reading)
-    /// An article, and what it means.
+    /// An article, and what it means; it is the last reading's without what is volatile.
     case read(Reading, Judgement)
     /// Nothing to compare.
     case failed(VisitFailure)
@@ -22,6 +22,15 @@ extension Finding {
         case .failed(let failure): failure.page?.response.retryAfter(at: now)
         case .heldOff(let failure): failure.heldFor
         default: nil
+        }
+    }
+
+    /// The page that was read, if one was.
+    var page: Page? {
+        switch self {
+        case .notModified(let page): page
+        case .firstSeen(let reading), .read(let reading, _): reading.page
+        case .failed, .heldOff: nil
         }
     }
 }

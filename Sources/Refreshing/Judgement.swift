@@ -1,19 +1,21 @@
 import Diffing
 import RefreshCore
 
-/// What a sighting means for a source.
+/// What an article means for a source.
 enum Judgement: Sendable {
     /// The page is as its seed.
     case unchanged
     /// The page is as a change that was entered before, and waits or was rejected.
     case known(Entry)
+    /// The page is back at a text that it has come to and gone from before, and was reported for.
+    case flipping
     /// A change that was entered before is gone from the page.
     case reverted(Entry)
     /// The page differs from its seed in a way that no entry says yet.
-    case changed(Comparison)
+    case changed(Comparison, note: String?)
 }
 
-/// What a sighting is held against: the seed and what was entered since.
+/// What an article is held against: the seed and what was entered since.
 struct Reference: Sendable {
     /// The accepted text.
     let seed: Article
@@ -21,17 +23,30 @@ struct Reference: Sendable {
     let pending: (entry: Entry, article: Article)?
     /// The change that was last rejected, with its article.
     let rejected: (entry: Entry, article: Article)?
+    /// The lightest difference that counts.
+    let floor: Weight
 
-    /// Judges what was seen.
+    /// Judges `article`, by itself.
     ///
     /// Pure.
-    func judge(_ sighting: Sighting) async -> Judgement {
-        guard let comparison = await sighting.difference(from: seed) else {
+    @concurrent
+    func judge(_ article: Article) async -> Judgement {
+        let comparison = Comparison(from: seed, to: article)
+        guard counts(comparison) else {
             if let pending { return .reverted(pending.entry) }
             return .unchanged
         }
-        if let pending, await sighting.difference(from: pending.article) == nil { return .known(pending.entry) }
-        if let rejected, await sighting.difference(from: rejected.article) == nil { return .known(rejected.entry) }
-        return .changed(comparison)
+        if let pending, isSame(article, pending.article) { return .known(pending.entry) }
+        if let rejected, isSame(article, rejected.article) { return .known(rejected.entry) }
+        return .changed(comparison, note: nil)
+    }
+
+    /// Whether two articles differ in nothing that counts.
+    func isSame(_ article: Article, _ other: Article) -> Bool {
+        article == other || !counts(Comparison(from: other, to: article))
+    }
+
+    private func counts(_ comparison: Comparison) -> Bool {
+        comparison.weight >= floor && comparison.weight > .none
     }
 }

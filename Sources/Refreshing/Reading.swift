@@ -4,9 +4,14 @@ import RefreshCore
 
 /// One reading of a page: the response and the article that was made of it.
 struct Reading: Sendable {
-    let article: Article
+    var article: Article
     let page: Page
     let time: Timestamp
+
+    /// What is known of the page beyond its article.
+    func evidence(of source: Source) -> PageEvidence {
+        PageEvidence(page, of: source)
+    }
 
     /// The capture of this reading; `family` is the one that the configuration forces.
     func capture(of source: Source, body: Digest) -> Capture {
@@ -17,4 +22,19 @@ struct Reading: Sendable {
 
     /// What the server gave to ask with next time.
     var validators: Validators? { page.response.validators }
+}
+
+extension PageEvidence {
+    /// What `page` shows, looked at for `source`.
+    init(_ page: Page, of source: Source) {
+        self.init(page, asked: source.url, family: source.family)
+    }
+
+    /// What `page` shows, asked for by the URL `asked` and read as `family`.
+    init(_ page: Page, asked: WebURL, family: Family? = nil) {
+        let input = CleaningInput(
+            bytes: page.response.body, contentType: page.response.fields["content-type"],
+            url: page.response.url.text, family: family)
+        self.init(asked: asked, answered: page.response.url, signs: PageSigns(input))
+    }
 }

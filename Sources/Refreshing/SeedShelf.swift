@@ -6,11 +6,13 @@ public import Storage
 public struct SeedShelf: Sendable {
     private let store: any ObjectStore & ChangeLog
     private let time: any TimeSource
+    private let cleaning: PageCleaning
 
     /// Makes a shelf over `store`.
-    public init(store: any ObjectStore & ChangeLog, time: any TimeSource) {
+    public init(store: any ObjectStore & ChangeLog, time: any TimeSource, cleaning: PageCleaning = .current) {
         self.store = store
         self.time = time
+        self.cleaning = cleaning
     }
 
     /// The text of `seed` under today's cleaners.
@@ -44,7 +46,7 @@ public struct SeedShelf: Sendable {
     ) async throws(AdoptionError) -> (entry: Entry?, article: Article) {
         let article: Article
         do throws(CleaningError) {
-            article = try await Cleaners.cleaned(CleaningInput(bytes: bytes, url: name, family: family)).article
+            article = try await cleaning.clean(CleaningInput(bytes: bytes, url: name, family: family)).article
         } catch {
             throw .unusable(name, error)
         }
@@ -61,7 +63,7 @@ public struct SeedShelf: Sendable {
         let present = try await store.state(of: source).seed
         let body = NewObject(.body, bytes: bytes)
         let text = try NewObject(article: article)
-        if let present, present.article == text.digest, present.cleaners == Cleaners.version,
+        if let present, present.article == text.digest, present.cleaners == cleaning.version,
             let digest = present.capture, try await capture(digest)?.body == body.digest
         {
             return nil
@@ -71,7 +73,7 @@ public struct SeedShelf: Sendable {
             capture: Capture(
                 url: name, finalURL: nil, status: nil, contentType: nil, family: family, time: now, body: body.digest))
         let facts = Entry.Facts(
-            before: present?.article, after: text.digest, capture: capture.digest, cleaners: Cleaners.version)
+            before: present?.article, after: text.digest, capture: capture.digest, cleaners: cleaning.version)
         let entry = NewEntry(time: now, source: source, kind: .adopted, facts: facts)
         return try await store.commit(Batch(objects: [body, capture, text], entries: [entry])).first
     }
@@ -79,14 +81,11 @@ public struct SeedShelf: Sendable {
     private func article(
         _ digest: Digest, capture captureDigest: Digest?, cleaners: Int
     ) async throws(StoreError) -> Article {
-        if cleaners != Cleaners.version, let captureDigest, let capture = try await capture(captureDigest),
-            let bytes = try await store.bytes(of: capture.body)
+        if cleaners != cleaning.version, let captureDigest,
+            let input = try await StoredPage(store: store).input(of: captureDigest)
         {
-            let input = CleaningInput(
-                bytes: bytes, contentType: capture.contentType, url: capture.finalURL ?? capture.url,
-                family: capture.family)
             // Where today's cleaners find no article in it, the text as it was accepted still stands.
-            if let cleaned = try? await Cleaners.cleaned(input) { return cleaned.article }
+            if let cleaned = try? await cleaning.clean(input) { return cleaned.article }
         }
         guard let bytes = try await store.bytes(of: digest), let article = try? Article(canonicalBytes: bytes) else {
             throw StoreError(

@@ -1,4 +1,3 @@
-import Cleaning
 import Diffing
 import Fetching
 import RefreshCore
@@ -12,7 +11,10 @@ struct VisitRecord: Sendable {
     private let source: Source
     private let state: SourceState
     private let keeping: VisitSettings.Keeping
+    private let cleaners: Int
     private let now: Timestamp
+    /// What is remembered of the source.
+    var memory = SourceMemory()
     private(set) var objects: [NewObject] = []
     private(set) var entries: [NewEntry] = []
     private(set) var report: VisitReport
@@ -22,11 +24,13 @@ struct VisitRecord: Sendable {
 
     /// Turns `finding` into what is to be stored.
     init(
-        of finding: Finding, source: Source, state: SourceState, keeping: VisitSettings.Keeping, at now: Timestamp
+        of finding: Finding, source: Source, state: SourceState, keeping: VisitSettings.Keeping, cleaners: Int,
+        at now: Timestamp
     ) throws(StoreError) {
         self.source = source
         self.state = state
         self.keeping = keeping
+        self.cleaners = cleaners
         self.now = now
         report = VisitReport(source: source.id, outcome: .unchanged, elapsed: .zero)
         validators = state.visit?.validators
@@ -61,7 +65,7 @@ struct VisitRecord: Sendable {
             add(
                 .recovered,
                 Entry.Facts(
-                    url: source.url.text, status: report.status, failure: failing, cleaners: Cleaners.version))
+                    url: source.url.text, status: report.status, failure: failing, cleaners: cleaners))
         }
     }
 
@@ -79,26 +83,26 @@ struct VisitRecord: Sendable {
     func batch(planning plan: VisitPlan) -> Batch {
         let visit = Visit(
             source: source.id, time: now, outcome: report.outcome, failure: report.failure, failures: failures,
-            validators: validators, seed: seed, cleaners: Cleaners.version, interval: plan.interval,
-            nextDue: plan.nextDue, read: read)
+            validators: validators, seed: seed, cleaners: cleaners, interval: plan.interval,
+            nextDue: plan.nextDue, read: read, memory: memory.isEmpty ? nil : memory)
         return Batch(objects: objects, entries: entries, visit: visit)
     }
 
     private mutating func take(_ judgement: Judgement, of reading: Reading) throws(StoreError) {
         var facts = facts(of: reading.page)
         switch judgement {
-        case .unchanged, .known:
+        case .unchanged, .known, .flipping:
             if keeping == .all { _ = try keep(reading) }
         case .reverted(let entry):
             facts.before = entry.facts.after
             facts.after = state.seed?.article
             add(.reverted, facts)
-        case .changed(let comparison):
+        case .changed(let comparison, let note):
             report.outcome = .changed
             facts.before = state.seed?.article
             (facts.after, facts.capture) = try keep(reading)
             facts.edits = comparison.counts
-            if let pending = state.pending { facts.note = "takes the place of pending change \(pending.sequence)" }
+            facts.note = note
             add(.changed, facts)
         }
     }
@@ -114,7 +118,26 @@ struct VisitRecord: Sendable {
             .failing,
             Entry.Facts(
                 url: source.url.text, finalURL: failure.page?.response.url.text, status: report.status,
-                failure: failure.kind, cleaners: Cleaners.version, note: failure.detail))
+                failure: failure.kind, cleaners: cleaners, note: failure.detail))
+    }
+
+    /// Adds what has lasted long enough.
+    mutating func add(_ lasting: Lasting) {
+        if let vanished = lasting.vanished {
+            add(
+                .vanished,
+                Entry.Facts(
+                    url: source.url.text, status: report.status, failure: report.failure, before: state.seed?.article,
+                    cleaners: cleaners,
+                    note: "gone since \(vanished.since), for \(vanished.visits) visits; the last good text is kept"))
+        }
+        if let moved = lasting.moved {
+            add(
+                .relocated,
+                Entry.Facts(
+                    url: source.url.text, finalURL: moved.url, status: report.status, cleaners: cleaners,
+                    note: "permanently redirected since \(moved.since), for \(moved.visits) visits"))
+        }
     }
 
     private mutating func keep(_ reading: Reading) throws(StoreError) -> (article: Digest, capture: Digest?) {
@@ -140,6 +163,6 @@ struct VisitRecord: Sendable {
     private func facts(of page: Page) -> Entry.Facts {
         Entry.Facts(
             url: source.url.text, finalURL: page.response.url.text, status: page.response.status,
-            cleaners: Cleaners.version)
+            cleaners: cleaners)
     }
 }

@@ -1,3 +1,5 @@
+public import RefreshCore
+
 /// How visits are made and what is kept of them.
 public struct VisitSettings: Hashable, Sendable {
     /// Which captures are stored.
@@ -16,10 +18,17 @@ public struct VisitSettings: Hashable, Sendable {
     public var confirmation: Duration?
     /// Which captures are stored.
     public var keeping: Keeping
+    /// The lightest difference that is entered, for sources that don't say themselves.
+    ///
+    /// Default `metadata`.
+    public var record: Weight
 
     /// Makes settings.
-    public init(confirmation: Duration? = .seconds(30), keeping: Keeping = .changed) {
+    public init(
+        confirmation: Duration? = .seconds(30), keeping: Keeping = .changed, record: Weight = .metadata
+    ) {
         self.confirmation = confirmation
         self.keeping = keeping
+        self.record = record
     }
 }

@@ -5,10 +5,14 @@ import Storage
 extension Visitor {
     /// Makes what was found durable, and only then tells of it.
     func commit(
-        _ finding: Finding, of source: Source, in state: SourceState, since began: Timestamp
+        _ finding: Finding, _ lasting: Lasting, of source: Source, in state: SourceState,
+        remembering memory: SourceMemory, since began: Timestamp
     ) async throws(StoreError) -> VisitReport {
         let now = time.now
-        let record = try VisitRecord(of: finding, source: source, state: state, keeping: settings.keeping, at: now)
+        var record = try VisitRecord(
+            of: finding, source: source, state: state, keeping: settings.keeping, cleaners: cleaning.version, at: now)
+        record.add(lasting)
+        record.memory = memory
         let plan = await frontier.plan(
             for: source.id, after: record.report.outcome, elapsed: state.visit?.time.duration(to: now),
             failures: record.failures, retryAfter: finding.retryAfter(at: now), at: now)

@@ -1,4 +1,3 @@
-import Cleaning
 import Fetching
 public import RefreshCore
 public import Storage
@@ -14,6 +13,7 @@ public struct Visitor: Sendable {
     let frontier: any Frontier
     let settings: VisitSettings
     let time: any TimeSource
+    let cleaning: PageCleaning
 
     /// Makes a visitor.
     ///
@@ -24,17 +24,19 @@ public struct Visitor: Sendable {
     ///   - frontier: Says when a source is next due.
     ///   - settings: How to visit.
     ///   - time: The clock.
+    ///   - cleaning: Makes articles of pages.
     public init(
         loader: PageLoader, store: any ObjectStore & ChangeLog, seedFiles: any SeedFiles, frontier: any Frontier,
-        settings: VisitSettings, time: any TimeSource
+        settings: VisitSettings, time: any TimeSource, cleaning: PageCleaning = .current
     ) {
         self.loader = loader
         self.store = store
-        shelf = SeedShelf(store: store, time: time)
+        shelf = SeedShelf(store: store, time: time, cleaning: cleaning)
         self.seedFiles = seedFiles
         self.frontier = frontier
         self.settings = settings
         self.time = time
+        self.cleaning = cleaning
     }
 
     /// Visits `source` once; returns when what was found is durable.
@@ -43,13 +45,15 @@ public struct Visitor: Sendable {
     public func visit(_ source: Source) async throws(StoreError) -> VisitReport {
         let began = time.now
         var state = try await store.state(of: source.id)
-        let finding: Finding
+        var memory = state.visit?.memory ?? SourceMemory()
+        var finding: Finding
         do throws(VisitFailure) {
             if state.seed == nil, source.seedFile != nil {
                 try await adopt(for: source)
                 state = try await self.state(of: source)
             }
-            finding = try await look(at: source, in: state)
+            memory.forgetOtherSeeds(than: state.seed, comparedWith: state.visit?.seed)
+            finding = try await look(at: source, in: state, remembering: &memory)
         } catch {
             if let trouble = error.trouble { throw trouble }
             guard !error.isCancellation else {
@@ -57,76 +61,8 @@ public struct Visitor: Sendable {
             }
             finding = error.heldFor == nil ? .failed(error) : .heldOff(error)
         }
-        return try await commit(finding, of: source, in: state, since: began)
-    }
-
-    /// Fetches the page, cleans it and judges it against what is known of the source.
-    private func look(at source: Source, in state: SourceState) async throws(VisitFailure) -> Finding {
-        let validators = validators(for: source, in: state)
-        let page = try await load(source, asking: validators)
-        if case .notModified = page.judgement { return .notModified(page) }
-        let reading = try await read(page, of: source)
-        guard let seed = state.seed else { return .firstSeen(reading) }
-        let reference = try await reference(seed: seed, in: state)
-        let judgement = await reference.judge(Sighting(reading.article))
-        guard case .changed = judgement, let pause = settings.confirmation else { return .read(reading, judgement) }
-
-        try await wait(pause)
-        let second = try await read(try await load(source, freshness: .pastCaches), of: source)
-        return .read(second, await reference.judge(Sighting(second.article, after: reading.article)))
-    }
-
-    /// How long a server is believed that nothing has changed; then the page is read in full once more.
-    static let longestTrust = Duration.seconds(7 * 86_400)
-
-    /// Validators only where a 304 would say that the page still is what was compared with this seed by these cleaners.
-    private func validators(for source: Source, in state: SourceState) -> Validators? {
-        guard let visit = state.visit, let seed = state.seed, visit.seed == seed.article,
-            visit.cleaners == Cleaners.version, let read = visit.read,
-            read.duration(to: time.now) < Visitor.longestTrust
-        else { return nil }
-        return visit.validators
-    }
-
-    private func load(
-        _ source: Source, asking validators: Validators? = nil, freshness: FetchRequest.Freshness = .ordinary
-    ) async throws(VisitFailure) -> Page {
-        let options = try await RequestOptions(source.request, reading: seedFiles)
-        do throws(FetchError) {
-            return try await loader.page(
-                at: source.url, options: options, validators: validators, freshness: freshness)
-        } catch {
-            throw VisitFailure(error)
-        }
-    }
-
-    private func read(_ page: Page, of source: Source) async throws(VisitFailure) -> Reading {
-        if case .failure(let kind, let detail) = page.judgement {
-            throw VisitFailure(kind, detail: detail, page: page)
-        }
-        let input = CleaningInput(
-            bytes: page.response.body, contentType: page.response.fields["content-type"],
-            url: page.response.url.text, family: source.family)
-        do throws(CleaningError) {
-            return Reading(article: try await Cleaners.cleaned(input).article, page: page, time: time.now)
-        } catch {
-            throw VisitFailure(error.kind, detail: error.detail, page: page)
-        }
-    }
-
-    private func reference(seed: Seed, in state: SourceState) async throws(VisitFailure) -> Reference {
-        do throws(StoreError) {
-            return Reference(
-                seed: try await shelf.article(of: seed), pending: try await article(of: state.pending),
-                rejected: try await article(of: state.rejected))
-        } catch {
-            throw VisitFailure(error)
-        }
-    }
-
-    private func article(of entry: Entry?) async throws(StoreError) -> (entry: Entry, article: Article)? {
-        guard let entry, let article = try await shelf.article(after: entry) else { return nil }
-        return (entry, article)
+        let lasting = try await lasting(finding, of: source, in: state, remembering: &memory)
+        return try await commit(finding, lasting, of: source, in: state, remembering: memory, since: began)
     }
 
     private func adopt(for source: Source) async throws(VisitFailure) {
@@ -141,18 +77,25 @@ public struct Visitor: Sendable {
     }
 
     private func state(of source: Source) async throws(VisitFailure) -> SourceState {
+        try await asking { () async throws(StoreError) in try await store.state(of: source.id) }
+    }
+
+    /// The store's answer, its errors as a visit's.
+    func asking<Answer>(_ answer: () async throws(StoreError) -> Answer) async throws(VisitFailure) -> Answer {
         do throws(StoreError) {
-            return try await store.state(of: source.id)
+            return try await answer()
         } catch {
             throw VisitFailure(error)
         }
     }
+}
 
-    private func wait(_ pause: Duration) async throws(VisitFailure) {
-        do {
-            try await time.sleep(for: pause)
-        } catch {
-            throw VisitFailure.cancelled
-        }
+extension SourceMemory {
+    /// Forgets what holds for one seed only, if it is another one now.
+    fileprivate mutating func forgetOtherSeeds(than seed: Seed?, comparedWith last: Digest?) {
+        guard let seed, let last, seed.article != last else { return }
+        volatility.strangers = []
+        settledSeed = nil
+        standing = nil
     }
 }

@@ -5,6 +5,8 @@ struct Noise: RandomNumberGenerator, Sendable {
     /// Whether noise changes from one request to the next.
     enum Mode: String, CaseIterable, Sendable {
         case on
+        /// And a sentence that belongs to nothing stands somewhere in the story.
+        case strangers
         /// Every visit shows the noise of the first.
         case off
     }

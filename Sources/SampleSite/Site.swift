@@ -18,11 +18,12 @@ actor Site {
     func answer(to fields: HTTPFields, for page: Page) throws(PageEncoding.Failure) -> Answer {
         let visit = visits[page.name, default: 0]
         visits[page.name] = visit &+ 1
-        var noise = Noise(seed: seed, page: page.name, visit: noise == .on ? visit : 0)
-        let story = story(of: page)
+        var noise = Noise(seed: seed, page: page.name, visit: self.noise == .off ? 0 : visit)
+        var story = story(of: page)
+        if self.noise == .strangers { story = Strangers.inserted(into: story, noise: &noise) }
         let failure = failures[page.name]
         let usual = try page.answer(
-            telling: failure?.remains(of: story) ?? story, noise: &noise, to: fields,
+            telling: failure?.remains(of: story) ?? story, noise: &noise, to: failure == .garbled ? [:] : fields,
             revision: revisions[page.name, default: 0])
         return failure?.answer(insteadOf: usual, for: page) ?? usual
     }

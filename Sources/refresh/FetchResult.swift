@@ -33,10 +33,13 @@ struct FetchResult: Sendable {
                 bytes: page.response.body, contentType: page.response.fields["content-type"],
                 url: page.response.url.text)
             do throws(CleaningError) {
-                cleaned = try await Cleaners.cleaned(input)
-                outcome = .fetched
+                let cleaned = try await Cleaners.cleaned(input)
+                self.cleaned = cleaned
+                let trouble = PageTrouble(page, asked: url, article: cleaned.article)
+                (outcome, failure, detail) = (trouble == nil ? .fetched : .failed, trouble?.kind, trouble?.detail)
             } catch {
-                (outcome, failure, detail) = (.failed, error.kind, error.detail)
+                let trouble = error.kind == .empty ? PageTrouble(page, asked: url, article: nil) : nil
+                (outcome, failure, detail) = (.failed, trouble?.kind ?? error.kind, trouble?.detail ?? error.detail)
             }
         } catch {
             (outcome, failure, detail) = (.failed, error.kind, error.detail)

@@ -72,7 +72,7 @@ extension VisitSettings {
     init(_ configuration: Configuration) {
         self.init(
             confirmation: configuration.confirmAfter > .zero ? configuration.confirmAfter : nil,
-            keeping: Keeping(configuration.keepCaptures))
+            keeping: Keeping(configuration.keepCaptures), record: configuration.record)
     }
 }
 

@@ -23,6 +23,7 @@ import Testing
             schedule: { budget: 10/s, every: { min: 1h, max: 7d } }
             confirm: { after: 0 }
             keep: { captures: all }
+            record: substance
             include: [sources.d/*.yaml]
             sources:
               - id: river
@@ -31,6 +32,7 @@ import Testing
                 every: 6h
                 importance: 2.5
                 family: page-text
+                record: typography
                 title: "A river: cleaned"
             """,
             "config/sources.d/b.yaml": "- { id: b, url: http://example.org/b, family: auto, seed: /elsewhere/b.txt }",
@@ -53,12 +55,14 @@ import Testing
         schedule.longest = .seconds(7 * 86_400)
         let river = try source(
             "river", "https://example.org/river", seedFile: "/srv/seeds/river.txt", every: .seconds(6 * 3600),
-            importance: 2.5, family: .pageText, title: "A river: cleaned")
+            importance: 2.5, family: .pageText, title: "A river: cleaned",
+            record: .typography)
         #expect(
             configuration
                 == Configuration(
                     store: "/var/lib/refresh", seeds: "/srv/seeds", agent: "watcher/2.1 (+https://example.org/visits)",
                     fetch: fetch, schedule: schedule, confirmAfter: .zero, keepCaptures: .all,
+                    record: .substance,
                     sources: [
                         river, try source("a", "http://example.org/a"),
                         try source("b", "http://example.org/b", seedFile: "/elsewhere/b.txt"),
@@ -165,10 +169,10 @@ import Testing
 
     private func source(
         _ id: String, _ url: String, seedFile: String? = nil, every: Duration? = nil, importance: Double = 1,
-        family: Family? = nil, title: String? = nil
+        family: Family? = nil, title: String? = nil, record: Weight? = nil
     ) throws -> Source {
         Source(
             id: try #require(SourceID(id)), url: try SimpleURLParser().url(url), seedFile: seedFile, every: every,
-            importance: importance, family: family, title: title)
+            importance: importance, family: family, title: title, record: record)
     }
 }

@@ -49,7 +49,7 @@ import Testing
                 text += "\(section): { \(defaults.joined(separator: ", ")) }\(section.contains("{") ? " }" : "")\n"
             }
         }
-        #expect(text.split(separator: "\n").count == 7)
+        #expect(text.split(separator: "\n").count == 8)
         #expect(try read(text) == read("sources: []"))
     }
 
@@ -57,6 +57,7 @@ import Testing
         func choices(_ path: String...) -> [String]? { schema[["$defs"] + path + ["enum"]]?.array?.map(\.text) }
         #expect(choices("fetch", "properties", "robots") == RobotsPolicy.allCases.map(\.rawValue))
         #expect(choices("keep", "properties", "captures") == CaptureKeeping.allCases.map(\.rawValue))
+        #expect(choices("source", "properties", "record") == ["substance", "metadata", "typography"])
         #expect(choices("source", "properties", "family") == ["auto"] + Family.allCases.map(\.rawValue))
     }
 

@@ -17,7 +17,7 @@ import Testing
             #expect(first.status == 0, "\(first.errors)")
             #expect(first.sources("unchanged") + first.sources("not-modified") == Page.all.map(\.name).sorted())
 
-            for finding in await site.findings() {
+            for finding in await site.findings() where EditTests.isOnTour(finding) {
                 _ = await site.set(finding.name, applied: true)
                 let round = try await home.round()
                 #expect(round.sources("changed") == [finding.page], "\(finding.name)")
@@ -30,6 +30,15 @@ import Testing
                 #expect(try await home.log("--source", finding.page).last?["kind"] as? String == "reverted")
             }
         }
+    }
+
+    /// Every kind of edit, and every page, but not each on each: those are tested in process.
+    private static func isOnTour(_ finding: Finding) -> Bool {
+        guard let page = Page.all.firstIndex(where: { $0.name == finding.page }),
+            let kind = Edit.Kind.allCases.firstIndex(of: finding.kind)
+        else { return false }
+        // The seed files of web pages hold no date.
+        return kind % 4 == page % 4 && !(finding.kind == .date && finding.page.hasPrefix("html"))
     }
 
     private func diff(_ sequence: Int, of home: Household) async throws -> [String: Any] {

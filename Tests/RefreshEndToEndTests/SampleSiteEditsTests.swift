@@ -67,7 +67,7 @@ import Testing
 
     @Test func editsOfOnePageAddUp() async throws {
         let site = Site(noise: .off)
-        for edit in Edit.all where edit.page == "html-article" { _ = await site.set(edit.name, applied: true) }
+        for kind in ["number", "paragraph-moved", "title"] { _ = await site.set("html-article.\(kind)", applied: true) }
         let answer = try await site.answer(to: [:], for: try #require(Page.named("html-article")))
         let text = String(decoding: answer.body, as: UTF8.self)
         #expect(text.contains("241 people"))

@@ -7,6 +7,8 @@ import Testing
     @Test(arguments: [
         (Failure.notFound, 404), (.gone, 410), (.rateLimited, 429), (.serverError, 500), (.empty, 200), (.slow, 200),
         (.wall, 200), (.soft404, 200), (.shell, 200), (.shrunk, 200), (.huge, 200), (.redirect, 302), (.notText, 200),
+        (.login, 200), (.captcha, 200), (.consent, 200), (.paywall, 200), (.missing, 200), (.maintenance, 200),
+        (.home, 302), (.foreign, 200), (.garbled, 200),
     ])
     func pageInTroubleNeverShowsItsStory(failure: Failure, status: Int) async throws {
         let page = try #require(Page.named("html-divisions"))

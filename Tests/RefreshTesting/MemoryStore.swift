@@ -38,6 +38,11 @@ public actor MemoryStore: ObjectStore, ChangeLog {
         return entries
     }
 
+    /// Forgets all visits, as a damaged index does.
+    public func loseVisits() {
+        visits = [:]
+    }
+
     /// The bytes named `digest`.
     public func bytes(of digest: Digest) throws(StoreError) -> [UInt8]? { objects[digest] }
 

@@ -19,8 +19,18 @@ import Testing
         let desk = try Desk(seed: riverPage(), settings: VisitSettings())
         let edited = riverPage(bridge: ConfirmationTests.open)
         #expect(try await visit(desk, edited, then: edited).outcome == .changed)
-        #expect(desk.fetcher.requests.map(\.freshness) == [.ordinary, .pastCaches])
-        #expect(desk.fetcher.requests.last?.validators == nil)
+        // Nothing is known of the page yet, so it is read more than twice.
+        #expect(desk.fetcher.requests.map(\.freshness) == [.ordinary, .pastCaches, .pastCaches, .pastCaches])
+        #expect(desk.fetcher.requests.allSatisfy { $0.validators == nil })
+    }
+
+    @Test func pageThatWasFoundAsItsSeedIsReadTwiceWhenItChanges() async throws {
+        let desk = try Desk(seed: riverPage(), settings: VisitSettings())
+        for _ in 1...2 { _ = try await desk.visit(.page(riverPage())) }
+        let edited = riverPage(bridge: ConfirmationTests.open)
+        #expect(try await visit(desk, edited, then: edited).outcome == .changed)
+        #expect(desk.fetcher.requests.suffix(2).map(\.freshness) == [.ordinary, .pastCaches])
+        #expect(desk.fetcher.requests.count == 4)
     }
 
     @Test func changeThatIsGoneOnTheSecondReadingIsNone() async throws {

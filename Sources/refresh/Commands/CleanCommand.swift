@@ -2,6 +2,8 @@ import ArgumentParser
 import Cleaning
 import FoundationEssentials
 import RefreshCore
+import Refreshing
+import Storage
 
 /// `refresh clean`.
 struct CleanCommand: AsyncParsableCommand {
@@ -10,12 +12,14 @@ struct CleanCommand: AsyncParsableCommand {
         abstract: "Makes an article of a document: bytes in, text out.",
         discussion: """
             Text form: the paragraphs, one a line. JSON: title, authors, date, source, paragraphs, what was removed and \
-            what was repaired. Touches neither network nor store. Exit status 65 where no article is found.
+            what was repaired. Touches no network, and the store only with --stored. Exit status 65 where no article is \
+            found.
 
             EXAMPLES
               refresh clean page.html
               curl -s https://example.org/a.html | refresh clean --url https://example.org/a.html - --format json
               echo '{"path": "page.html"}' | refresh clean --batch
+              refresh clean --stored 12              what entry 12 was made of, under today's cleaners
 
             With --batch each line of standard input is an object {path, url?, content_type?, family?}; each line of \
             output is the article's object with its path, or {path, error}. The status is then 0.
@@ -38,22 +42,53 @@ struct CleanCommand: AsyncParsableCommand {
     @Flag(help: "Read the names of documents from standard input, one JSON object a line.")
     var batch = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Read the page or seed file that this entry of the log keeps, under today's cleaners.",
+            valueName: "SEQUENCE"))
+    var stored: UInt64?
+
     @Argument(help: ArgumentHelp("The document; - is standard input.", valueName: "FILE|-"))
     var file: String = "-"
 
     func run() async throws {
         if batch { return try await cleanBatch() }
-        let bytes = try Files.bytes(at: file, else: .failed)
+        let (name, input) = try await document()
         do throws(CleaningError) {
-            let input = CleaningInput(bytes: bytes, contentType: contentType, url: url, family: family)
             let cleaned = try await Cleaners.cleaned(input)
             switch options.format {
             case .json: Console.print(json: cleaned)
             case .text: Console.print(cleaned.article.paragraphs.joined(separator: "\n"))
             }
         } catch {
-            throw CommandFailure(.unusable, "\(file): \(error)")
+            throw CommandFailure(.unusable, "\(name): \(error)")
         }
+    }
+
+    /// The document that is meant, and its name for people.
+    private func document() async throws -> (name: String, CleaningInput) {
+        guard let stored else {
+            let bytes = try Files.bytes(at: file, else: .failed)
+            return (file, CleaningInput(bytes: bytes, contentType: contentType, url: url, family: family))
+        }
+        let store = try await Settings.storeForReading(options)
+        let input: CleaningInput?
+        do {
+            input = try await StoredPage(store: store).input(of: stored)
+            await store.close()
+        } catch {
+            await store.close()
+            throw error
+        }
+        guard var input else {
+            throw CommandFailure(
+                .failed,
+                "there is no page with entry \(stored); `refresh show \(stored)` names its capture if it has one")
+        }
+        if let contentType { input.contentType = contentType }
+        if let url { input.url = url }
+        if let family { input.family = family }
+        return ("entry \(stored)", input)
     }
 
     private func cleanBatch() async throws {

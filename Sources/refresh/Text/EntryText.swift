@@ -57,7 +57,7 @@ extension EditCounts {
     var description: String {
         let words = [(edited, "edited"), (added, "added"), (removed, "removed"), (moved, "moved")]
             .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return words.isEmpty ? "metadata" : words.joined(separator: ", ")
+        return words.isEmpty ? "metadata or typography" : words.joined(separator: ", ")
     }
 }
 

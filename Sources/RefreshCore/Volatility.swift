@@ -1,0 +1,175 @@
+/// What is known to change on a page without anybody editing it: places in its text, and whole sentences.
+///
+/// Learned where two readings of one visit differed. Bounded: at most ``placeLimit`` places and ``textLimit`` texts, the
+/// ones met last. What stands still is forgotten, so that an edit inside a place that has become quiet is found.
+public struct Volatility: Hashable, Sendable {
+    /// A place whose content is different at every request.
+    public struct Place: Hashable, Sendable {
+        /// A hash of what stands before and behind it in the seed.
+        public let key: UInt64
+        /// The most words, or sentences, that were seen there.
+        public var size: Int
+        /// A hash of what was seen there last.
+        public var content: UInt64
+        /// In how many visits in a row it was found volatile before it is relied on.
+        public var hits: Int
+        /// How many visits in a row found the same content.
+        public var still = 0
+        /// When the content was last seen to differ.
+        public var changed: Timestamp
+    }
+
+    /// A sentence that comes and goes.
+    public struct Text: Hashable, Sendable {
+        /// A hash of the sentence.
+        public let key: UInt64
+        /// How many visits in a row found it.
+        public var still = 0
+        /// When it was last met.
+        public var met: Timestamp
+    }
+
+    /// The most places that are remembered.
+    public static let placeLimit = 48
+    /// The most texts that are remembered.
+    public static let textLimit = 128
+    /// How often a place must be found volatile in a row to be relied on.
+    public static let reliableHits = 2
+    /// A place is forgotten after so many visits with the same content that span ``stillTime``.
+    static let stillVisits = 12
+    /// See ``stillVisits``.
+    static let stillTime = Duration.seconds(3 * 86_400)
+    /// A sentence is forgotten once it stood in so many visits in a row.
+    static let stillTexts = 4
+    /// Whatever was not met for so long is forgotten.
+    static let longestMemory = Duration.seconds(90 * 86_400)
+
+    /// The places, the one met last at the end.
+    public internal(set) var places: [Place] = []
+    /// The texts, the one met last at the end.
+    public internal(set) var texts: [Text] = []
+
+    /// Sentences of the seed itself that came and went when it was read: hashes, at most ``strangerLimit``.
+    ///
+    /// They hold for one seed and aren't forgotten before it changes.
+    public var strangers: [UInt64] = []
+
+    /// The most strangers that a seed is believed to have.
+    public static let strangerLimit = 16
+
+    /// Nothing is known.
+    public init() {}
+
+    /// Whether nothing is known.
+    public var isEmpty: Bool { places.isEmpty && texts.isEmpty && strangers.isEmpty }
+
+    /// The size of the reliable place named `key`; `nil` where it isn't known, or not well enough.
+    public func size(ofPlace key: UInt64) -> Int? {
+        places.first { $0.key == key && $0.hits >= Volatility.reliableHits }?.size
+    }
+
+    /// Whether the sentence named `key` is known to come and go.
+    public func knows(text key: UInt64) -> Bool { texts.contains { $0.key == key } }
+}
+
+extension Volatility {
+    /// What one visit taught.
+    public struct Lesson: Hashable, Sendable {
+        /// A place that was found volatile.
+        public struct Place: Hashable, Sendable {
+            /// As ``Volatility/Place/key``.
+            public let key: UInt64
+            /// How many words or sentences it held at most.
+            public let size: Int
+            /// How sure it is: `reliableHits` where there can be no doubt.
+            public let hits: Int
+
+            /// Makes one.
+            public init(key: UInt64, size: Int, hits: Int) {
+                self.key = key
+                self.size = size
+                self.hits = hits
+            }
+        }
+
+        /// Places that differed between the readings.
+        public var places: [Place] = []
+        /// Sentences that came or went between the readings.
+        public var texts: [UInt64] = []
+        /// Sentences of the seed that came and went when it was read.
+        public var strangers: [UInt64] = []
+        /// What stands in the known places that were met: their keys, and hashes of their content.
+        public var met: [UInt64: UInt64] = [:]
+        /// The known sentences that were met.
+        public var metTexts: Set<UInt64> = []
+
+        /// Nothing learned.
+        public init() {}
+
+        /// Adds what another lesson says.
+        public mutating func add(_ other: Lesson) {
+            places += other.places
+            texts += other.texts
+            strangers += other.strangers
+            met.merge(other.met) { $1 }
+            metTexts.formUnion(other.metTexts)
+        }
+
+        /// Whether the readings differed.
+        public var isNews: Bool { !places.isEmpty || !texts.isEmpty }
+    }
+
+    /// Takes what a visit taught, and forgets what has become quiet or old.
+    public mutating func take(_ lesson: Lesson, at now: Timestamp) {
+        for (key, content) in lesson.met {
+            guard let index = places.firstIndex(where: { $0.key == key }) else { continue }
+            var place = places.remove(at: index)
+            if place.content == content {
+                place.still += 1
+            } else {
+                (place.content, place.still, place.changed) = (content, 0, now)
+            }
+            places.append(place)
+        }
+        // A place found by chance isn't found again where the noise is next time.
+        if lesson.isNews {
+            places.removeAll { place in
+                place.hits < Volatility.reliableHits && !lesson.places.contains { $0.key == place.key }
+            }
+        }
+        for found in lesson.places {
+            if let index = places.firstIndex(where: { $0.key == found.key }) {
+                var place = places.remove(at: index)
+                place.size = max(place.size, found.size)
+                place.hits = min(Volatility.reliableHits, place.hits + found.hits)
+                (place.still, place.changed) = (0, now)
+                places.append(place)
+            } else {
+                places.append(
+                    Place(key: found.key, size: found.size, content: 0, hits: found.hits, changed: now))
+            }
+        }
+        for index in texts.indices {
+            if lesson.metTexts.contains(texts[index].key) {
+                texts[index].still += 1
+                texts[index].met = now
+            } else {
+                texts[index].still = 0
+            }
+        }
+        for key in lesson.texts where !lesson.metTexts.contains(key) {
+            texts.removeAll { $0.key == key }
+            texts.append(Text(key: key, met: now))
+        }
+        places.removeAll { place in
+            let age = place.changed.duration(to: now)
+            return age > Volatility.longestMemory
+                || (place.still >= Volatility.stillVisits && age >= Volatility.stillTime)
+        }
+        texts.removeAll { text in
+            text.still >= Volatility.stillTexts || text.met.duration(to: now) > Volatility.longestMemory
+        }
+        places.removeFirst(max(0, places.count - Volatility.placeLimit))
+        texts.removeFirst(max(0, texts.count - Volatility.textLimit))
+    }
+}

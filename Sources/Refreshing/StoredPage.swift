@@ -1,0 +1,37 @@
+public import Cleaning
+import RefreshCore
+public import Storage
+
+/// The pages and seed files that entries of the log were made of.
+public struct StoredPage: Sendable {
+    private let store: any ObjectStore & ChangeLog
+
+    /// Makes a reader over `store`.
+    public init(store: any ObjectStore & ChangeLog) {
+        self.store = store
+    }
+
+    /// What the cleaners were given for the entry at `sequence`; `nil` where there is no such entry, or its page wasn't
+    /// kept.
+    ///
+    /// - Throws: ``StoreError``, kind `corrupt` where the capture is damaged.
+    public func input(of sequence: UInt64) async throws(StoreError) -> CleaningInput? {
+        guard let digest = try await store.entry(sequence)?.facts.capture else { return nil }
+        return try await input(of: digest)
+    }
+
+    /// What the cleaners were given for the capture named `digest`; `nil` where it, or its bytes, aren't there.
+    func input(of digest: Digest) async throws(StoreError) -> CleaningInput? {
+        guard let stored = try await store.bytes(of: digest) else { return nil }
+        let capture: Capture
+        do {
+            capture = try Capture(canonicalBytes: stored)
+        } catch {
+            throw StoreError(.corrupt, path: digest.hex, detail: "not a capture: \(error)")
+        }
+        guard let bytes = try await store.bytes(of: capture.body) else { return nil }
+        return CleaningInput(
+            bytes: bytes, contentType: capture.contentType, url: capture.finalURL ?? capture.url,
+            family: capture.family)
+    }
+}
