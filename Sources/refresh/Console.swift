@@ -14,10 +14,14 @@ enum Console {
 
     /// Writes `value` as one line of JSON.
     static func print(json value: some Encodable) {
-        do {
-            print(try CanonicalJSON.line(value))
-        } catch {
-            complain("a result can't be written as JSON: \(error)")
+        print(line: Result { try CanonicalJSON.line(value) })
+    }
+
+    /// Writes a line of JSON that was made elsewhere.
+    static func print(line: Result<String, any Error>) {
+        switch line {
+        case .success(let line): print(line)
+        case .failure(let error): complain("a result can't be written as JSON: \(error)")
         }
     }
 

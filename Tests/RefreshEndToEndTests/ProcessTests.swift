@@ -79,6 +79,18 @@ import Testing
         #expect((objects.last?["error"] as? String)?.contains("b.txt") == true)
     }
 
+    @Test func batchAnswersInTheOrderOfItsLines() async throws {
+        let home = try Household([("mill", "http://127.0.0.1:9/", nil)])
+        try home.folder.write(plainText("mill"), to: "small.txt")
+        let large = String(repeating: plainText("mill") + "\n", count: 400)
+        try home.folder.write(large, to: "large.txt")
+        let paths = (0..<60).map { $0 % 7 == 0 ? "large.txt" : $0 % 11 == 0 ? "missing-\($0).txt" : "small.txt" }
+        let input = paths.map { "{\"path\":\"\($0)\"}\n" }.joined() + "\nnonsense\n"
+        let objects = try await home.refresh("clean", "--batch", input: input).objects()
+        #expect(objects.dropLast().map { $0["path"] as? String } == paths)
+        #expect((objects.last?["error"] as? String)?.contains("not a request") == true)
+    }
+
     @Test func putTextsComeBackByTheirDigests() async throws {
         let home = try Household([("mill", "http://127.0.0.1:9/", nil)])
         try home.folder.write(plainText("mill"), to: "a.txt")

@@ -13,16 +13,17 @@ struct TextCollapser {
     ///
     /// - Returns: Where in `source` a new paragraph starts, if one does: the rest isn't read then.
     mutating func append(_ source: ArraySlice<UInt8>, isLink: Bool) -> Int? {
-        var index = source.startIndex
-        while index < source.endIndex {
-            let byte = source[index]
+        let text = source.span
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
             if byte <= 0x20 {
                 isSpacePending = true
                 if byte == 0x0A { isLineBreakPending = true }
                 index += 1
                 continue
             }
-            let special = Self.special(in: source, at: index)
+            let special = Self.special(in: text, at: index)
             if special.length > 0 {
                 if special.width > 0 { isSpacePending = true }
                 indent += special.indent
@@ -30,14 +31,16 @@ struct TextCollapser {
                 continue
             }
             if isSpacePending {
-                if indent >= 4, SentenceEnd.ends(bytes) { return index }
+                if indent >= 4, SentenceEnd.ends(bytes) { return source.startIndex + index }
                 writeSpace(before: byte)
             }
-            let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-            let end = min(index + length, source.endIndex)
-            bytes.append(contentsOf: source[index..<end])
-            if isLink { linkBytes += end - index }
-            index = end
+            let start = index
+            repeat {
+                index += 1
+            } while index < text.count && text[index] > 0x20
+                && Self.special(in: text, at: index).length == 0
+            bytes.append(contentsOf: source[source.startIndex + start..<source.startIndex + index])
+            if isLink { linkBytes += index - start }
         }
         return nil
     }
@@ -78,17 +81,25 @@ struct TextCollapser {
 
     /// Other white space and invisible characters at `index`: their length, whether they show, and how far they indent
     /// (4 for two full-width spaces, or four no-break spaces).
-    private static func special(in source: ArraySlice<UInt8>, at index: Int) -> (length: Int, width: Int, indent: Int) {
-        let byte = source[index]
-        if byte == 0xC2, index + 1 < source.endIndex {
-            switch source[index + 1] {
+    @inline(__always)
+    private static func special(in text: Span<UInt8>, at index: Int) -> (length: Int, width: Int, indent: Int) {
+        switch text[index] {
+        case 0xC2, 0xE2, 0xE3: longSpecial(in: text, at: index)
+        default: (0, 0, 0)
+        }
+    }
+
+    private static func longSpecial(in text: Span<UInt8>, at index: Int) -> (length: Int, width: Int, indent: Int) {
+        let byte = text[index]
+        if byte == 0xC2, index + 1 < text.count {
+            switch text[index + 1] {
             case 0xA0: return (2, 1, 1)
             case 0xAD: return (2, 0, 0)
             default: return (0, 0, 0)
             }
         }
-        guard byte == 0xE2 || byte == 0xE3, index + 2 < source.endIndex else { return (0, 0, 0) }
-        switch (byte, source[index + 1], source[index + 2]) {
+        guard byte != 0xC2, index + 2 < text.count else { return (0, 0, 0) }
+        switch (byte, text[index + 1], text[index + 2]) {
         case (0xE3, 0x80, 0x80): return (3, 1, 2)
         case (0xE2, 0x80, 0x83): return (3, 1, 2)
         case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F):

@@ -1,10 +1,26 @@
 /// Where sentences end, in Chinese and in Latin scripts.
 enum SentenceEnd {
-    private static let marks = ["。", "！", "？", "…", "”", "；", "：", "）", "』", "」", ".", "!", "?", ":", ";", "\"", ")"]
-
     /// Whether the text ends as a sentence does, closing quotation marks included.
     static func ends(_ bytes: [UInt8]) -> Bool {
-        marks.contains { bytes.has($0, at: bytes.count - $0.utf8.count) }
+        guard let last = bytes.last else { return false }
+        switch last {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: ";"),
+            UInt8(ascii: "\""), UInt8(ascii: ")"):
+            return true
+        case 0x80..<0xC0 where bytes.count >= 3:
+            let mark = (bytes[bytes.count - 3], bytes[bytes.count - 2], last)
+            switch mark {
+            // 。 』 」
+            case (0xE3, 0x80, 0x82), (0xE3, 0x80, 0x8F), (0xE3, 0x80, 0x8D): return true
+            // … ”
+            case (0xE2, 0x80, 0xA6), (0xE2, 0x80, 0x9D): return true
+            // ！ ） ： ； ？
+            case (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x89), (0xEF, 0xBC, 0x9A), (0xEF, 0xBC, 0x9B), (0xEF, 0xBC, 0x9F):
+                return true
+            default: return false
+            }
+        default: return false
+        }
     }
 
     /// How many clauses and sentences a text has: a sign of prose.

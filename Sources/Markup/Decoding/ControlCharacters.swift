@@ -5,7 +5,16 @@ enum ControlCharacters {
     static func removed(from text: String) -> String {
         var text = text
         let isClean = text.withUTF8 { bytes in
-            !bytes.indices.contains { length(of: bytes, at: $0) > 0 || bytes[$0] == 0x0D || bytes[$0] == 0x0C }
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
+                // Most bytes are none of those that can be unwanted.
+                if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF {
+                    if byte == 0x0D || byte == 0x0C || length(of: bytes, at: index) > 0 { return false }
+                }
+                index += 1
+            }
+            return true
         }
         if isClean { return text }
         let kept = text.withUTF8 { bytes in

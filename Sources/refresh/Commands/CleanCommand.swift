@@ -52,7 +52,7 @@ struct CleanCommand: AsyncParsableCommand {
     var file: String = "-"
 
     func run() async throws {
-        if batch { return try await cleanBatch() }
+        if batch { return await cleanBatch() }
         let (name, input) = try await document()
         do throws(CleaningError) {
             let cleaned = try await Cleaners.cleaned(input)
@@ -91,28 +91,67 @@ struct CleanCommand: AsyncParsableCommand {
         return ("entry \(stored)", input)
     }
 
-    private func cleanBatch() async throws {
-        while let line = readLine() {
-            guard !line.isEmpty else { continue }
-            do {
-                let request = try JSONDecoder().decode(BatchRequest.self, from: Data(line.utf8))
-                do {
-                    let input = CleaningInput(
-                        bytes: try Files.bytes(at: request.path, else: .failed), contentType: request.contentType,
-                        url: request.url, family: request.family)
-                    Console.print(json: BatchResult(path: request.path, article: try await Cleaners.cleaned(input)))
-                } catch {
-                    Console.print(json: BatchResult(path: request.path, error: words(for: error)))
+    /// Cleans on all cores, and answers in the order of the lines.
+    private func cleanBatch() async {
+        let lines = InputLines()
+        let width = 4 * ProcessInfo.processInfo.activeProcessorCount
+        await withTaskGroup(of: BatchEvent.self) { group in
+            var answers: [Int: Result<String, any Error>] = [:]
+            var (asked, answered) = (0, 0)
+            var (isReading, isAtEnd) = (true, false)
+            group.addTask { .line(await lines.next()) }
+            while let event = await group.next() {
+                switch event {
+                case .line(nil): (isReading, isAtEnd) = (false, true)
+                case .line(let line?):
+                    isReading = false
+                    guard !line.isEmpty else { break }
+                    let number = asked
+                    asked += 1
+                    group.addTask { .answer(number, await answer(to: line)) }
+                case .answer(let number, let answer):
+                    answers[number] = answer
+                    while let next = answers.removeValue(forKey: answered) {
+                        Console.print(line: next)
+                        answered += 1
+                    }
                 }
-            } catch let error as DecodingError {
-                Console.print(json: BatchResult(path: nil, error: "not a request: \(error)"))
+                if !isReading, !isAtEnd, asked - answered < width {
+                    isReading = true
+                    group.addTask { .line(await lines.next()) }
+                }
             }
+        }
+    }
+
+    private func answer(to line: String) async -> Result<String, any Error> {
+        do {
+            let request = try JSONDecoder().decode(BatchRequest.self, from: Data(line.utf8))
+            do {
+                let input = CleaningInput(
+                    bytes: try Files.bytes(at: request.path, else: .failed), contentType: request.contentType,
+                    url: request.url, family: request.family)
+                let article = try await Cleaners.cleaned(input)
+                return Result { try CanonicalJSON.line(BatchResult(path: request.path, article: article)) }
+            } catch {
+                return Result { try CanonicalJSON.line(BatchResult(path: request.path, error: words(for: error))) }
+            }
+        } catch {
+            return Result { try CanonicalJSON.line(BatchResult(path: nil, error: "not a request: \(error)")) }
         }
     }
 
     private func words(for error: any Error) -> String {
         (error as? CommandFailure)?.message ?? "\(error)"
     }
+}
+
+/// What happens while a batch is under way.
+private enum BatchEvent: Sendable {
+    /// A line was read; `nil` at the end.
+    case line(String?)
+    /// The answer to a line was made, by its number.
+    case answer(Int, Result<String, any Error>)
 }
 
 /// One line of `clean --batch`'s input.
