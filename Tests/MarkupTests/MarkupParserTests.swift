@@ -80,6 +80,16 @@ import Testing
         #expect(tree.textContent(of: 0).utf8.count == 20_000)
     }
 
+    @Test func elementsBeyondTheNodeLimitAreOnlyTheirText() {
+        let page = "<p>a</p><ul>" + String(repeating: "<li>b<b>c</p>", count: 50) + "<script>d</script></ul>e"
+        var builder = TreeBuilder(Array(page.utf8), nodeLimit: 20)
+        let tree = builder.tree()
+        #expect(tree.nodes.count < 25)
+        #expect(TreeShape.fault(in: tree) == nil)
+        #expect(tree.textContent(of: 0) == "a" + String(repeating: "bc", count: 50) + "de")
+        #expect(elements(.script, in: tree).map { tree.textContent(of: $0) } == ["d"])
+    }
+
     @Test func textInPiecesIsJoinedInItsOrder() {
         let tree = MarkupParser.tree("<table>a</i>&amp;</i>b<tr>c</i>&lt;</table>")
         let texts = tree.nodes.indices.filter { tree.nodes[$0].kind == .text }

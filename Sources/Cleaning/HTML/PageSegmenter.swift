@@ -10,6 +10,7 @@ struct PageSegmenter {
         var noise: RemovalKind?
         var isLink = false
         var isCode = false
+        var isPreformatted = false
         var isRow = false
         var closesBlock = false
         var closesCell = false
@@ -101,6 +102,7 @@ struct PageSegmenter {
                 (inner.owner, inner.closesBlock) = (index, true)
                 inner.kind = kind(of: index, role, inside: inner.kind)
                 inner.isCode = inner.kind == .code
+                if role == .code { inner.isPreformatted = true }
             }
         }
         if inner.closesBlock { flush() }
@@ -113,7 +115,8 @@ struct PageSegmenter {
         case .item: outer == .quotation || outer == .caption ? outer : .item
         case .quotation: .quotation
         case .caption: .caption
-        case .code: outline.isCode(index) ? .code : outer
+        // What stands in preformatted text is judged with it.
+        case .code: !frame.isPreformatted && outline.isCode(index) ? .code : outer
         case .table: outline.isGrid(index) ? .row : outer
         default: outer == .heading ? .paragraph : outer
         }

@@ -2,8 +2,9 @@
 /// comes out.
 ///
 /// The time and memory are in proportion to the length: at most ``TreeBuilder/depthLimit`` elements are open at a time
-/// (those beyond stand at the limit instead of nested), and an element has at most ``Tokenizer/attributeLimit``
-/// attributes. Where formatting that is never closed would multiply, it ends instead.
+/// (those beyond stand at the limit instead of nested), an element has at most ``Tokenizer/attributeLimit`` attributes,
+/// and where there are ``TreeBuilder/nodeLimit`` nodes, what follows is only text of what is open. Where formatting that
+/// is never closed would multiply, it ends instead.
 public enum MarkupParser {
     /// More than this isn't read: places in a page are counted in 32 bits, and text may grow to three times its length.
     private static let byteLimit = 1 << 30

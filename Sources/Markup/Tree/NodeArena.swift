@@ -201,7 +201,8 @@ struct NodeArena {
                 places.swapAt(index, place)
             }
         }
-        nodes.removeLast(nodes.count - count)
+        // A copy takes the room that it needs, and no more.
+        nodes = Array(nodes[..<count])
     }
 
     /// The new place of each node, those that stand nowhere at the end; sets `end`.

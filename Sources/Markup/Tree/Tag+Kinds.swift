@@ -39,6 +39,14 @@ extension Tag {
         }
     }
 
+    /// The elements whose content is text, and not that of what they stand in.
+    var holdsText: Bool {
+        switch self {
+        case .iframe, .noembed, .noframes, .script, .style, .textarea, .title, .xmp: true
+        default: false
+        }
+    }
+
     /// The elements that text inside a table must not stand in.
     var isTableStructure: Bool {
         switch self {

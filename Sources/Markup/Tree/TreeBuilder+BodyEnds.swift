@@ -7,7 +7,7 @@ extension TreeBuilder {
             .section, .select, .summary, .ul, .dd, .dt:
             close(tag.name.tag, in: .general)
         case .p:
-            if !open.has(.p, in: .button) { push(.p) }
+            if !open.has(.p, in: .button), !isExhausted { push(.p) }
             closeParagraph()
         case .li: close(.li, in: .listItem)
         case .a, .b, .big, .code, .em, .font, .i, .nobr, .s, .small, .strike, .strong, .tt, .u:
@@ -27,6 +27,7 @@ extension TreeBuilder {
             close(tag.name.tag, in: .general)
             formatting.clearToMarker()
         case .br:
+            if isExhausted { break }
             reconstructFormatting()
             _ = arena.add(MarkupTree.Node(ElementName(.br), .html, attributes: .empty), at: place())
             allowsFrameset = false

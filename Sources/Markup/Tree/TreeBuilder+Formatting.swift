@@ -33,7 +33,7 @@ extension TreeBuilder {
 
     /// Opens the formatting elements again that the last block's end closed.
     mutating func reconstructFormatting() {
-        guard let last = formatting.entries.last, !last.isMarker, !isFull, !isOpen(last) else { return }
+        guard let last = formatting.entries.last, !last.isMarker, !isFull, !isExhausted, !isOpen(last) else { return }
         var index = formatting.entries.count - 1
         while index > 0, !formatting.entries[index - 1].isMarker, !isOpen(formatting.entries[index - 1]) { index -= 1 }
         while index < formatting.entries.count, !isFull {
@@ -63,7 +63,7 @@ extension TreeBuilder {
             let entry = formatting.entries[index]
             guard let place = open.place(of: entry.node, named: entry.name) else { return formatting.remove(at: index) }
             guard open.isIn(.general, place) else { return }
-            guard let block = open.firstSpecial(above: place), allowance >= Self.copyCost * 8 else {
+            guard let block = open.firstSpecial(above: place), allowance >= Self.copyCost * 8, !isExhausted else {
                 open.pop(from: place)
                 return formatting.remove(at: index)
             }

@@ -4,6 +4,10 @@ struct TreeBuilder {
     static let depthLimit = 512
     /// The last few places are for parts of tables and for text that isn't markup.
     private static let fullDepth = depthLimit - 4
+    /// How many nodes a tree may have before no more elements are added: far more than any page that is read.
+    static let nodeLimit = 1 << 18
+
+    private let nodeLimit: Int
 
     enum Mode {
         case initial, beforeHTML, beforeHead, inHead, inHeadNoscript, afterHead, inBody, text, inTable, inTableText
@@ -44,12 +48,11 @@ struct TreeBuilder {
     /// The attributes of a node that several tags gave some to.
     var mergedNames: [Int: Set<UInt32>] = [:]
 
-    init(_ source: [UInt8]) {
+    init(_ source: [UInt8], nodeLimit: Int = TreeBuilder.nodeLimit) {
+        self.nodeLimit = nodeLimit
         tokenizer = Tokenizer(source)
         // Memory that isn't used costs nothing.
-        var starts = 0
-        for byte in source where byte == UInt8(ascii: "<") { starts += 1 }
-        arena = NodeArena(expectedNodes: min(starts * 2, source.count / 2) + 16)
+        arena = NodeArena(expectedNodes: min(source.count / 16, nodeLimit) + 16)
         allowance = 1 << 16 + source.count * 4
     }
 
@@ -84,6 +87,7 @@ struct TreeBuilder {
     private mutating func start(_ tag: TagToken) {
         dropsLineFeed = false
         leaveTableText()
+        if isExhausted, !tag.name.tag.holdsText { return }
         if open.count > 0, open.current.namespace != .html, !readsAsHTML(tag) {
             if startForeign(tag) == .done { return }
         }
@@ -133,6 +137,7 @@ struct TreeBuilder {
 
     private mutating func comment(_ range: TextRange) {
         leaveTableText()
+        if isExhausted { return }
         let node = MarkupTree.Node(.comment, text: range)
         switch mode {
         case _ where open.count > 0 && open.current.namespace != .html: _ = arena.add(node, at: place())
@@ -151,6 +156,8 @@ struct TreeBuilder {
     // MARK: Elements
 
     var isFull: Bool { open.count >= Self.fullDepth }
+    /// Whether what comes is only text of what is open.
+    var isExhausted: Bool { arena.nodes.count >= nodeLimit }
 
     /// Where the next node goes; with fostering, not into the structure of a table.
     func place() -> NodeArena.Place { open.count == 0 ? .lastIn(0) : place(in: open.current) }
