@@ -1,7 +1,7 @@
 /// Which document types make a browser lay a page out as old ones did: WHATWG HTML section 13.2.6.4.1.
 enum Doctypes {
-    static func quirks(of doctype: MarkupTree.Doctype?, forced: Bool) -> MarkupTree.Quirks {
-        guard let doctype, !forced, doctype.name == "html" else { return .full }
+    static func quirks(of doctype: MarkupTree.Doctype, _ isForced: Bool) -> MarkupTree.Quirks {
+        guard !isForced, doctype.name == "html" else { return .full }
         let publicID = doctype.publicID?.lowercased()
         let systemID = doctype.systemID?.lowercased()
         if systemID == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd" { return .full }

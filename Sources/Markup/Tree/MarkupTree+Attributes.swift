@@ -20,13 +20,13 @@ extension MarkupTree {
 
     /// The value of an attribute in UTF-8, by the bytes of its name in lower case.
     public func attributeBytes(named name: some Collection<UInt8>, of node: Int) -> ArraySlice<UInt8>? {
-        let range = nodes[node].attributes.indices
-        if range.isEmpty { return nil }
+        let indices = nodes[node].attributes.indices
+        if indices.isEmpty { return nil }
         if let known = PackedName(name).flatMap({ AttributeName.known[$0] }).flatMap(AttributeName.init(rawValue:)) {
             return value(of: known, in: node)
         }
-        for attribute in attributes[range] where attribute.name >= NameTable.first {
-            if bytes[names[attribute.name]].elementsEqual(name) { return bytes[attribute.value] }
+        for attribute in attributes[indices] where attribute.name >= NameTable.first {
+            if bytes[range(ofName: attribute.name)].elementsEqual(name) { return bytes[attribute.value] }
         }
         return nil
     }
@@ -37,7 +37,7 @@ extension MarkupTree {
             let name =
                 attribute.name < NameTable.first
                 ? AttributeName(rawValue: UInt8(truncatingIfNeeded: attribute.name))?.name ?? ""
-                : String(decoding: bytes[names[attribute.name]], as: UTF8.self)
+                : String(decoding: bytes[range(ofName: attribute.name)], as: UTF8.self)
             return (name, String(decoding: bytes[attribute.value], as: UTF8.self))
         }
     }

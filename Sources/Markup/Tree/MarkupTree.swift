@@ -29,6 +29,14 @@ public struct MarkupTree: Sendable {
         public let systemID: String?
         /// The index of the node before which it stands.
         public let position: Int
+
+        init(_ token: DoctypeToken, position: Int, in text: PageText) {
+            let string = { (range: TextRange) in String(decoding: text[range], as: UTF8.self) }
+            name = token.name.map(string) ?? ""
+            publicID = token.publicID.map(string)
+            systemID = token.systemID.map(string)
+            self.position = position
+        }
     }
 
     struct Attribute: Sendable {
@@ -39,13 +47,19 @@ public struct MarkupTree: Sendable {
 
     /// The nodes, in document order.
     public internal(set) var nodes: [Node] = []
-    /// The page's document type declaration, if it has one.
-    public internal(set) var doctype: Doctype?
     /// How a browser would lay the page out.
     public internal(set) var quirks = Quirks.none
     var attributes: [Attribute] = []
-    var names = NameTable()
+    /// Where the names lie that have no number beforehand.
+    var names: [TextRange] = []
     var bytes = PageText([])
+    var doctypeToken: DoctypeToken?
+    var doctypePosition = 0
+
+    /// The page's document type declaration, if it has one.
+    public var doctype: Doctype? {
+        doctypeToken.map { Doctype($0, position: doctypePosition, in: bytes) }
+    }
 
     /// The text of a text node or comment, in UTF-8; empty for any other node.
     public func text(of node: Int) -> ArraySlice<UInt8> { bytes[nodes[node].text] }
@@ -53,19 +67,15 @@ public struct MarkupTree: Sendable {
     /// The element's name, in lower case for HTML; empty for any other node.
     public func name(of node: Int) -> String {
         guard let number = nodes[node].nameNumber else { return nodes[node].tag.name }
-        return String(decoding: bytes[names[number]], as: UTF8.self)
+        return String(decoding: bytes[range(ofName: number)], as: UTF8.self)
     }
 
+    /// Where a name lies that has no number beforehand.
+    func range(ofName number: UInt32) -> TextRange { names[Int(number - NameTable.first)] }
+
     /// The indices of a node's children, in order.
-    public func children(of node: Int) -> some Sequence<Int> {
-        let end = nodes[node].end
-        let first = node + 1
-        return sequence(state: first) { next -> Int? in
-            guard next < end else { return nil }
-            let child = next
-            next = nodes[child].end
-            return child
-        }
+    public func children(of node: Int) -> Children {
+        Children(nodes: nodes, next: node + 1, end: nodes[node].end)
     }
 
     /// The indices of a node's descendants, in document order.

@@ -34,7 +34,8 @@ struct TreeBuilder {
     /// Nodes by what they are; zero where there is none.
     var head = 0
     var form = 0
-    var doctype: MarkupTree.Doctype?
+    private var doctype: DoctypeToken?
+    private var doctypePosition = 0
     var quirks = MarkupTree.Quirks.none
     var allowsFrameset = true
     /// Whether what would stand in a table goes before it.
@@ -75,9 +76,10 @@ struct TreeBuilder {
         var tree = MarkupTree()
         tree.nodes = arena.finished(&tokenizer.text)
         tree.attributes = tokenizer.attributes
-        tree.names = tokenizer.names
+        tree.names = tokenizer.names.ranges
         tree.bytes = tokenizer.text
-        tree.doctype = doctype
+        tree.doctypeToken = doctype
+        tree.doctypePosition = doctypePosition
         tree.quirks = quirks
         return tree
     }
@@ -222,12 +224,9 @@ struct TreeBuilder {
     private mutating func setDoctype(_ token: DoctypeToken) {
         leaveTableText()
         guard mode == .initial else { return }
-        let string = { (text: PageText, range: TextRange) in String(decoding: text[range], as: UTF8.self) }
-        let text = tokenizer.text
-        doctype = MarkupTree.Doctype(
-            name: token.name.map { string(text, $0) } ?? "", publicID: token.publicID.map { string(text, $0) },
-            systemID: token.systemID.map { string(text, $0) }, position: arena.nodes.count)
-        quirks = Doctypes.quirks(of: doctype, forced: token.forcesQuirks)
+        doctype = token
+        doctypePosition = arena.nodes.count
+        quirks = Doctypes.quirks(of: .init(token, position: doctypePosition, in: tokenizer.text), token.forcesQuirks)
         mode = .beforeHTML
     }
 }
