@@ -32,10 +32,14 @@ enum DocumentKind {
     }
 
     func draft(of text: String, _ input: CleaningInput) -> CleanedDraft {
-        switch self {
-        case .html: HTMLCleaner.draft(text, url: input.url)
-        case .raw: RawText.draft(text, family: input.family)
-        case .wrapped: RawText.draft(WrappedText.text(of: text), family: input.family)
-        }
+        let (text, repairs) = Mojibake.repaired(text)
+        var draft =
+            switch self {
+            case .html: HTMLCleaner.draft(text, url: input.url).withoutReadings
+            case .raw: RawText.draft(text, family: input.family)
+            case .wrapped: RawText.draft(WrappedText.text(of: text), family: input.family)
+            }
+        draft.repairs = repairs + draft.repairs
+        return draft
     }
 }

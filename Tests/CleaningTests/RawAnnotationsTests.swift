@@ -76,13 +76,13 @@ enum AnnotationDamage {
     }
 
     static func applied(
-        to text: String, table: [Unicode.Scalar: String], using random: inout SplitMix
+        to text: String, table: [Unicode.Scalar: String], using random: inout some RandomNumberGenerator
     ) -> String {
         var bytes: [UInt8] = []
         var starts: Set<Int> = []
         for scalar in text.unicodeScalars {
             starts.insert(bytes.count)
-            guard let pair = GBKCodec.standard.pair(of: unfolded(scalar)) else {
+            guard let pair = DoubleByteCodec.gbk.pair(of: unfolded(scalar)) else {
                 bytes.append(UInt8(truncatingIfNeeded: scalar.value))
                 continue
             }
@@ -90,7 +90,7 @@ enum AnnotationDamage {
         }
         let readings = Dictionary(
             uniqueKeysWithValues: table.compactMap { scalar, reading in
-                GBKCodec.standard.pair(of: scalar).map { ([$0.lead, $0.trail], reading) }
+                DoubleByteCodec.gbk.pair(of: scalar).map { ([$0.lead, $0.trail], reading) }
             })
         var units: [Unit] = []
         var position = 0
@@ -119,7 +119,7 @@ enum AnnotationDamage {
     }
 
     private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+        "，；：！？（）".unicodeScalars.contains(scalar) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
     }
 
     private static func decoded(_ units: [Unit]) -> String {
@@ -130,7 +130,8 @@ enum AnnotationDamage {
             case .byte(let byte):
                 if let first = lead {
                     lead = nil
-                    guard let scalar = GBKCodec.standard.scalar(of: .init(lead: first, trail: byte)) else { continue }
+                    if byte < 0x40 { text += "?" }
+                    guard let scalar = DoubleByteCodec.gbk.scalar(of: .init(lead: first, trail: byte)) else { continue }
                     text.unicodeScalars.append(folded(scalar))
                 } else if byte < 0x80 {
                     text.unicodeScalars.append(Unicode.Scalar(byte))

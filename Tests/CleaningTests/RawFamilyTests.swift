@@ -138,6 +138,19 @@ import Testing
         #expect(RawText.draft(lines.joined(separator: "\n"), family: nil).article.paragraphs == lines)
     }
 
+    @Test(arguments: [
+        "这种档案用〖BT/标题〗开头，用〖-BT/标题〗结尾，正文放在〖ZW/正文〗和〖-ZW/正文〗之间。读的时候要看名字，不能看位置，因为位置常常会变。",
+        "买菜的单子如下，请照着买，不要多买。\n• 苹果,梨\n• 土豆,白菜\n相关推荐\n卖菜的人说，今年的白菜比去年便宜，土豆反而贵了。",
+        "张三\n你好。\n张三\n我来了。\n李四\n坐吧，茶刚泡好，外面的雨还没有停。",
+        "Chapter 3 of the manual names 12 valves.\nThe record says 2024-03-05 and nothing else about it.\nClose\nThe valve.",
+    ])
+    func proseStaysWhole(text: String) {
+        let draft = RawText.draft(text, family: nil)
+        let lines = text.split(separator: "\n").map { String($0) }
+        #expect(draft.article.family == .plain)
+        #expect([draft.article.title].compactMap(\.self) + draft.article.paragraphs == lines)
+    }
+
     @Test func linesOfAPoemArentUnwrapped() {
         let lines = ["The river runs", "below the bridge", "and no one", "counts the boats"]
         #expect(RawText.draft(lines.joined(separator: "\n"), family: nil).article.paragraphs == lines)

@@ -16,7 +16,7 @@ import Testing
         let original = Array(try RawFixture(name: name).text().unicodeScalars)
         var random = SplitMix(seed: UInt64(name.utf8.count) &* 7919)
         for _ in 0..<40 {
-            let text = mutated(original, using: &random)
+            let text = Self.mutated(original, using: &random)
             for family in [nil] + Family.allCases.map({ $0 }) {
                 let draft = RawText.draft(text, family: family)
                 let blocks = draft.article.blocks.map(\.text)
@@ -31,7 +31,7 @@ import Testing
         let original = Array(try RawFixture(name: "mirror").text().unicodeScalars)
         var random = SplitMix(seed: 11)
         for _ in 0..<60 {
-            let lines = mutated(original, using: &random).split(whereSeparator: \.isNewline).map { String($0) }
+            let lines = Self.mutated(original, using: &random).split(whereSeparator: \.isNewline).map { String($0) }
             let once = Annotations.strip(lines, evidence: .given)
             // A mended text may show a new damage next to an old one that had no end; a third pass finds no more.
             let twice = Annotations.strip(once.paragraphs, evidence: .given)
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    private func mutated(_ original: [Unicode.Scalar], using random: inout SplitMix) -> String {
+    static func mutated(_ original: [Unicode.Scalar], using random: inout SplitMix) -> String {
         var scalars = original
         for _ in 0..<Int.random(in: 1...12, using: &random) where !scalars.isEmpty {
             let position = Int.random(in: 0..<scalars.count, using: &random)

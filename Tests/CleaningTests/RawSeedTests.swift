@@ -67,7 +67,7 @@ struct RawSeed: Sendable, CustomTestStringConvertible {
             prefix: "003_", family: .annotatedMirror,
             paragraphs: "e1c91dcb9804a8dc89aa43efa72e109350ae6c1cf98ccc341cd2d5549485296b", count: 25, captions: 5,
             appendix: 2, fieldLengths: [0, 0, 0, 0, 3], metadata: ["author_affiliation"], removed: 1, annotations: 67,
-            repairs: [true, true, true, true, true, false, true, false, true]),
+            repairs: [true, true, true, true, true, true, true, false, true]),
         RawSeed(
             prefix: "004_", family: .pageText,
             paragraphs: "c5a66b235bdb63d09dc14f72789f87bdab9237cd9c307878a70d5c4f837dd728", count: 10,

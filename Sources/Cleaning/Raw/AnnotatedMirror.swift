@@ -41,10 +41,10 @@ enum AnnotatedMirror {
     static func isQuestionLabel(_ line: String) -> Bool {
         guard line.utf8.count <= 40 else { return false }
         let words = line.unicodeScalars.filter { !":：【】[]〔〕".unicodeScalars.contains($0) }
-        return questionLabels.contains(String(words))
+        return questionLabels.contains(String(words).inSimplifiedScript)
     }
 
-    private static let questionLabels: Set<String> = ["討論題", "讨论题", "思考題", "思考题", "複習題", "復習題", "复习题"]
+    private static let questionLabels: Set<String> = ["讨论题", "思考题", "复习题", "思考与讨论", "问题与讨论", "讨论", "练习题"]
 
     private static func isDebris(_ line: String) -> Bool { line == "?" || line == "？" }
 
@@ -57,9 +57,10 @@ enum AnnotatedMirror {
         guard head.count < lines.count else { return 0 }
         let debris = head.lastIndex { isDebris($0.text) } ?? -1
         var titles: [String] = []
+        var isSigned = false
         for (index, line) in head.enumerated() {
             let text = line.text
-            if Ordinal.begins(text) || isQuestionLabel(text) || isCaption(text) {
+            if isSigned && text.endsAsSentence || Ordinal.begins(text) || isQuestionLabel(text) || isCaption(text) {
                 finish(titles, into: &draft)
                 return index
             }
@@ -69,6 +70,7 @@ enum AnnotatedMirror {
             } else if index < debris {
                 draft.removed.append(Removal(.navigation, text))
             } else if let author = authorLine(text) {
+                isSigned = true
                 take(author: author, into: &draft.article)
             } else if let facts = LabelledLine(text), facts.isShort {
                 for fact in facts.facts { draft.article.take(fact) }

@@ -14,7 +14,10 @@ struct AnnotationTable: Sendable {
         var annotated: [Unicode.Scalar: [String: Int]] = [:]
         for scalars in paragraphs {
             for position in scalars.indices.dropFirst() where scalars[position - 1].isHan {
-                guard let annotation = Pinyin.annotation(in: scalars, at: position) else { continue }
+                guard
+                    let annotation = Self.annotation(
+                        of: scalars[position - 1], in: scalars, at: position, evidence: evidence)
+                else { continue }
                 annotated[scalars[position - 1], default: [:]][annotation.syllable, default: 0] += 1
             }
         }
@@ -30,34 +33,34 @@ struct AnnotationTable: Sendable {
         }
         for (scalar, syllables) in annotated {
             guard let (syllable, count) = syllables.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-                2 * count > occurrences[scalar, default: 0]
+                (annotated.count >= 5 ? 3 : 2) * count > occurrences[scalar, default: 0]
             else { continue }
             readings[scalar] = syllable
             characters[syllable, default: []].append(scalar)
         }
     }
 
+    /// The annotation behind a character, if it may be one.
+    ///
+    /// Where nothing but the text itself speaks for it, it must be such as the character is read.
+    static func annotation(
+        of character: Unicode.Scalar, in scalars: [Unicode.Scalar], at position: Int, evidence: Evidence
+    ) -> Pinyin.Annotation? {
+        if evidence == .given, let annotation = Pinyin.annotation(in: scalars, at: position) { return annotation }
+        return Pinyin.annotation(of: character, in: scalars, at: position)
+    }
+
     /// Whether the page is annotated at all.
     var isEmpty: Bool { readings.isEmpty }
 
-    /// The characters that may stand behind a reading: those of the page, then those known from other pages.
-    func characters(read syllable: String) -> [Unicode.Scalar] {
-        (characters[syllable] ?? []) + (Self.known[syllable] ?? [])
-    }
+    /// The characters that the page annotates with a reading.
+    func own(read syllable: String) -> [Unicode.Scalar] { characters[syllable] ?? [] }
 
-    /// Characters that such pages are known to annotate.
+    /// The characters that may stand behind a reading: those of the page, then any others that are read so.
     ///
-    /// A page may hold one of them in damaged places only.
-    private static let known: [String: [Unicode.Scalar]] = [
-        "bǔ": ["補"], "biāo": ["標"], "cè": ["側"], "chǎn": ["產"], "chǔ": ["礎"], "chuàng": ["創"], "dá": ["達"],
-        "dān": ["擔"], "dāng": ["當"], "dǎo": ["導"], "diào": ["調"], "fā": ["發"], "fēng": ["風"], "fù": ["復", "負"],
-        "gè": ["個"], "guān": ["關"], "guī": ["規"], "huán": ["環"], "huì": ["會"], "hù": ["護"], "jì": ["濟", "紀"],
-        "jī": ["機"], "jiān": ["監"], "jié": ["結", "節"], "jìn": ["進"], "jǐn": ["謹"], "jīng": ["經"], "jù": ["據"],
-        "kuò": ["擴"], "lián": ["聯"], "lǐng": ["領"], "luò": ["絡"], "nèi": ["內"], "nóng": ["農"], "qiáng": ["強"],
-        "qū": ["區"], "quán": ["權"], "rèn": ["認"], "shè": ["設"], "shí": ["實", "時"], "shù": ["數"], "tài": ["態"],
-        "tǒng": ["統"], "tuán": ["團"], "wǎng": ["網"], "wěn": ["穩"], "wù": ["務"], "xí": ["習"], "xì": ["細"],
-        "xiàn": ["現"], "xiāng": ["鄉"], "xié": ["協"], "xù": ["續"], "xué": ["學"], "yán": ["嚴"], "yǎng": ["養"],
-        "yè": ["業"], "yī": ["醫"], "yīng": ["應"], "yōu": ["優"], "yuǎn": ["遠"], "zé": ["責"], "zhàn": ["戰"],
-        "zhèn": ["鎮"], "zhí": ["執"], "zhì": ["質"], "zhuǎn": ["轉"], "zhǔn": ["準"],
-    ]
+    /// A page may hold one of its characters in damaged places only.
+    func characters(read syllable: String) -> [Unicode.Scalar] {
+        let own = own(read: syllable)
+        return own + ChineseReadings.characters(read: syllable).filter { !own.contains($0) }
+    }
 }

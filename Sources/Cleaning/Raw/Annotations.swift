@@ -1,3 +1,4 @@
+import Markup
 import RefreshCore
 
 /// Takes the readings out of annotated text, `水(shuǐ)`, and mends what the annotating broke.
@@ -31,7 +32,7 @@ enum Annotations {
         let table = AnnotationTable(learningFrom: scalars, evidence: evidence)
         guard !table.isEmpty else { return outcome }
         let language = language(of: scalars)
-        var stripper = Stripper(table: table, language: language)
+        var stripper = Stripper(table: table, evidence: evidence, language: language)
         for index in scalars.indices where mayBeAnnotated(paragraphs[index]) || paragraphs[index].utf8.contains(0x3F) {
             (outcome.paragraphs[index], outcome.removed[index]) = stripper.stripped(scalars[index])
         }
@@ -44,13 +45,26 @@ enum Annotations {
         guard mayBeAnnotated(paragraph) else { return false }
         let scalars = Array(paragraph.unicodeScalars)
         return scalars.indices.dropFirst().contains { position in
-            scalars[position - 1].isHan && Pinyin.annotation(in: scalars, at: position) != nil
+            scalars[position - 1].isHan
+                && (Pinyin.annotation(in: scalars, at: position) != nil
+                    || Pinyin.annotation(of: scalars[position - 1], in: scalars, at: position) != nil)
         }
     }
 
     private static func mayBeAnnotated(_ paragraph: String) -> Bool {
-        // A closing bracket is in every reading, whole or not, in one width or the other.
-        paragraph.utf8.contains(0x29) || paragraph.utf8.contains(0xEF)
+        // Every reading, whole or not, has a letter behind a Chinese character, a bracket or a space.
+        var previous: UInt8 = 0
+        var earlier: UInt8 = 0
+        for byte in paragraph.utf8 {
+            if (byte | 0x20) &- UInt8(ascii: "a") < 26 || (0xC3...0xCC).contains(byte),
+                previous >= 0x80 || earlier >= 0x80 && "([<? ".utf8.contains(previous)
+                    || previous == UInt8(ascii: "?")
+            {
+                return true
+            }
+            (earlier, previous) = (previous, byte)
+        }
+        return false
     }
 
     /// Learns what the page's undamaged text looks like.
@@ -89,6 +103,7 @@ enum Annotations {
 /// Goes through the paragraphs of a page, one after the other.
 private struct Stripper {
     let table: AnnotationTable
+    let evidence: Evidence
     let language: PageLanguage
     private(set) var repairs: [Repair] = []
     private var text: [Unicode.Scalar] = []
@@ -97,8 +112,9 @@ private struct Stripper {
     // A real page has a few dozen; a page made of nothing else mustn't cost more than reading it.
     private var attemptsLeft = 1000
 
-    init(table: AnnotationTable, language: PageLanguage) {
+    init(table: AnnotationTable, evidence: Evidence, language: PageLanguage) {
         self.table = table
+        self.evidence = evidence
         self.language = language
     }
 
@@ -122,11 +138,26 @@ private struct Stripper {
 
     /// The page's reading of the last character, which it then drops.
     private mutating func annotation(in scalars: [Unicode.Scalar], at position: Int) -> Pinyin.Annotation? {
-        guard let last = text.last, let annotation = Pinyin.annotation(in: scalars, at: position),
-            table.readings[last] == annotation.syllable
+        guard let last = text.last else { return nil }
+        if last.isASCII {
+            guard let annotation = Pinyin.annotation(in: scalars, at: position),
+                let character = acrossLetter(last), table.readings[character] == annotation.syllable
+            else { return nil }
+            return annotation
+        }
+        guard let reading = table.readings[last],
+            let annotation = AnnotationTable.annotation(of: last, in: scalars, at: position, evidence: evidence),
+            reading == annotation.syllable || evidence == .required
         else { return nil }
-        if seen.insert(last).inserted { removed.append(Removal(.annotation, "\(last)(\(annotation.syllable))")) }
+        if seen.insert(last).inserted { removed.append(Removal(.annotation, "\(last)(\(annotation.text))")) }
         return annotation
+    }
+
+    /// The character that the second byte of the last but one and a letter behind it make: the letter was annotated
+    /// for it.
+    private func acrossLetter(_ letter: Unicode.Scalar) -> Unicode.Scalar? {
+        guard text.count >= 2, let pair = DoubleByteCodec.gbk.pair(of: text[text.count - 2]) else { return nil }
+        return DoubleByteCodec.gbk.scalar(of: DoubleByteCodec.Pair(lead: pair.trail, trail: UInt8(letter.value)))
     }
 
     /// Mends the damage that shows at `position`; the position behind it, or `nil` where nothing is damaged.

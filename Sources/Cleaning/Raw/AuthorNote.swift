@@ -11,8 +11,9 @@ enum AuthorNote {
             text = text.dropFirst().dropLast()
         }
         let inner = String(text).trimmed
-        for label in labels {
-            guard let rest = inner.rest(after: label) else { continue }
+        let folded = inner.inSimplifiedScript
+        for label in labels where folded.begins(with: label) {
+            let rest = String(decoding: inner.utf8.dropFirst(label.utf8.count), as: UTF8.self).trimmed
             let value = rest.unicodeScalars.drop { $0 == ":" || $0 == "：" }
             let hasColon = value.count < rest.length
             // Without brackets and colon it may be a sentence about the author.
@@ -24,7 +25,6 @@ enum AuthorNote {
 
     // The longer ones first: each is the beginning of another.
     private static let labels = [
-        "本文作者系", "本文作者为", "本文作者係", "本文作者為", "本文作者", "作者单位", "作者單位", "作者简介", "作者簡介", "作者系", "作者係", "作者为",
-        "作者為",
+        "本文作者单位", "本文作者系", "本文作者为", "本文作者是", "本文作者简介", "本文作者", "作者单位", "作者简介", "作者系", "作者为", "作者是",
     ]
 }

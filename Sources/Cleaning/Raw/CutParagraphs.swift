@@ -40,8 +40,16 @@ struct CutParagraphs {
         guard line.length <= 36, let last = line.unicodeScalars.last, !last.isMark || last.closes || last == "?" else {
             return false
         }
-        if Ordinal.begins(line) { return !line.unicodeScalars.dropLast().contains { $0.endsSentence } }
+        // `一是` begins a sentence of an enumeration.
+        if Ordinal.begins(line), !isEnumeration(line) {
+            return !line.unicodeScalars.dropLast().contains { $0.endsSentence || ",，;；".unicodeScalars.contains($0) }
+        }
         return headings.contains(line)
+    }
+
+    private static func isEnumeration(_ line: String) -> Bool {
+        let start = line.unicodeScalars.prefix(2)
+        return start.count == 2 && start.last == "是"
     }
 
     private static let headings: Set<String> = [

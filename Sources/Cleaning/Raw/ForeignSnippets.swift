@@ -1,71 +1,81 @@
 /// Finds the paragraphs of a page that are a search engine's snippets of other pages.
 ///
-/// A snippet is cut after about a hundred characters and closed with a false `。`. Its length alone proves nothing, so a
-/// paragraph also has to show where it was cut out; it never opens the page, and it stands behind a paragraph of the
-/// page itself, or behind a label.
+/// A snippet is cut after about a hundred characters and closed with a false `。`. Nothing of that proves anything alone,
+/// so each paragraph is weighed: its length, and whether it shows where it was cut out. The first paragraph is the
+/// page's own, and behind each of its paragraphs stands one snippet at most, behind a label another one; of all ways to
+/// divide the page so, the likeliest is taken.
 struct ForeignSnippets {
     /// The positions of the snippets among the lines.
     private(set) var positions: Set<Int> = []
-
-    /// Lengths, in scalars, of what was cut at the usual place, and of what may have been cut at all.
-    private static let usual = 102...108
-    private static let possible = 92...122
 
     /// Judges the paragraphs of a page.
     ///
     /// O(n).
     ///
-    /// - Parameters:
-    ///   - lines: The lines of the body with their positions; keyword lines left out.
-    ///   - labels: Lines behind which another snippet may stand.
-    init(in lines: [(position: Int, text: String)], labels: Set<String>) {
-        var judged: [(position: Int, signs: Signs)] = []
+    /// - Parameter lines: The lines of the body with their positions, and whether each stands behind a label; labels
+    ///   and keyword lines left out.
+    init(in lines: [(position: Int, text: String, isLabelled: Bool)]) {
         var ordinals: Set<Int> = []
-        for line in lines where !labels.contains(line.text) {
-            var signs = Self.signs(in: Array(line.text.unicodeScalars))
-            if let ordinal = signs.ordinal {
-                if ordinal > 1, !ordinals.contains(ordinal - 1), signs.isPossible { signs.strength += 2 }
-                ordinals.insert(ordinal)
-            }
-            judged.append((line.position, signs))
+        var odds: [Double?] = lines.map { line in
+            let scalars = Array(line.text.unicodeScalars)
+            let ordinal = Ordinal.value(at: 0, in: scalars)
+            let isLost = ordinal.map { $0 > 1 && !ordinals.contains($0 - 1) } ?? false
+            if let ordinal { ordinals.insert(ordinal) }
+            return Self.odds(of: scalars).map { $0 + (isLost ? 3 : 0) }
         }
-        let labelled = Set(
-            zip(lines, lines.dropFirst()).filter { labels.contains($0.0.text) }.map { $0.1.position })
-        // A weak sign counts only on a page that has a snippet beyond doubt.
-        let hasProof = judged.dropFirst().contains { $0.signs.isProof }
-        var followsSnippet = false
-        for (position, signs) in judged.dropFirst() {
-            let isCut = signs.isProof || (hasProof && signs.isUsual && signs.strength > 0)
-            followsSnippet = isCut && (!followsSnippet || labelled.contains(position))
-            if followsSnippet { positions.insert(position) }
+        if !odds.isEmpty { odds[0] = nil }
+        // On a page without any sure one, two that are just as long as snippets are still too many for chance.
+        let isFarm = odds.contains { $0 ?? 0 > 5 } || odds.count { $0 ?? 0 > 2 } > 1
+        let prior = isFarm ? 0.7 : -3
+        var states: [State] = []
+        for (line, odds) in zip(lines, odds) {
+            let own = states.last?.own ?? 0
+            let foreign = states.last?.foreign ?? -Double.infinity
+            let follows = line.isLabelled && foreign > own
+            let gain = odds.map { $0 + prior } ?? -Double.infinity
+            states.append(
+                State(
+                    own: max(own, foreign), foreign: (follows ? foreign : own) + gain,
+                    isOwnBehindForeign: foreign > own,
+                    isForeignBehindForeign: follows))
+        }
+        var isForeign = states.last.map { $0.foreign > $0.own } ?? false
+        for index in states.indices.reversed() {
+            if isForeign { positions.insert(lines[index].position) }
+            isForeign = isForeign ? states[index].isForeignBehindForeign : states[index].isOwnBehindForeign
         }
     }
 
-    private struct Signs {
-        var isPossible = false
-        var isUsual = false
-        /// 0 for no sign, 1 for a weak one.
-        var strength = 0
-        var ordinal: Int?
-
-        var isProof: Bool { isPossible && strength >= (isUsual ? 2 : 3) }
+    /// The likelihoods, as logarithms, of the likeliest ways up to a paragraph, and where they came from.
+    private struct State {
+        var own: Double
+        var foreign: Double
+        var isOwnBehindForeign: Bool
+        var isForeignBehindForeign: Bool
     }
 
-    private static func signs(in scalars: [Unicode.Scalar]) -> Signs {
-        var signs = Signs()
-        signs.ordinal = Ordinal.value(at: 0, in: scalars)
-        guard possible.contains(scalars.count) else { return signs }
-        signs.isPossible = true
-        signs.isUsual = usual.contains(scalars.count)
-        guard scalars.last == "。" || scalars.last == "." else { return signs }
+    /// How much likelier a paragraph is a snippet than one of the page's own, as a natural logarithm; `nil` where it
+    /// can't be one.
+    private static func odds(of scalars: [Unicode.Scalar]) -> Double? {
+        guard scalars.last == "。" || scalars.last == "." else { return nil }
+        var odds: Double
+        switch scalars.count {
+        case 104...106: odds = 3.7
+        case 116: odds = 1.5
+        case 102...108: odds = 0.7
+        case 92...122: odds = -2
+        default: return nil
+        }
         let text = scalars.dropLast()
-        if let last = text.last, last.isMark, !last.closes { signs.strength += 3 }
-        if isOpenQuotation(text) { signs.strength += 2 }
-        if tail(of: text, behind: \.endsSentence) <= 6 { signs.strength += 2 }
-        if tail(of: text, behind: \.isMark) <= 6 { signs.strength += 1 }
-        if stopsEnumerating(scalars) { signs.strength += 2 }
-        if isAnsweredQuestion(scalars) { signs.strength += 2 }
-        return signs
+        var signs = 0.0
+        if let last = text.last, last.isMark, !last.closes { signs += 6 }
+        if text.last(where: { $0 == "“" || $0 == "”" }) == "“" { signs += 2.5 }
+        if tail(of: text, behind: \.endsSentence) <= 6 { signs += 1.2 }
+        if tail(of: text, behind: \.isMark) <= 6 { signs += 0.5 }
+        if stopsEnumerating(scalars) { signs += 2 }
+        if isAnsweredQuestion(scalars) { signs += 4 }
+        odds += signs > 0 ? signs : -1
+        return odds
     }
 
     private static func tail(
@@ -75,22 +85,16 @@ struct ForeignSnippets {
         return text.endIndex - mark - 1
     }
 
-    private static func isOpenQuotation(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
-        text.last { $0 == "“" || $0 == "”" } == "“"
-    }
-
     /// `一是…;二是严格履行。`: the last item is a few characters long, the one before it a whole clause.
     private static func stopsEnumerating(_ scalars: [Unicode.Scalar]) -> Bool {
         let items = scalars.indices.filter {
-            $0 > 0 && scalars[$0] == "是" && digits.contains(scalars[$0 - 1])
+            $0 > 0 && scalars[$0] == "是" && Ordinal.digits[scalars[$0 - 1]] != nil
         }
         guard items.count > 1, let last = items.last else { return false }
         let rest = scalars[(last + 1)...].dropLast()
         return rest.count <= 8 && !rest.contains(where: \.isMark)
             && last - items[items.count - 2] > 3 * (rest.count + 2)
     }
-
-    private static let digits = Set(Ordinal.digits.keys)
 
     /// `…机制? 制度…`: a question of another page with its answer behind a space.
     private static func isAnsweredQuestion(_ scalars: [Unicode.Scalar]) -> Bool {

@@ -27,17 +27,18 @@ struct LabelledLine {
             return
         }
         let scalars = Array(line.unicodeScalars)
+        let folded = Array(line.inSimplifiedScript.unicodeScalars)
         var facts: [(field: Field, start: Int, value: Int)] = []
         for position in scalars.indices where scalars[position] == ":" || scalars[position] == "：" {
             var start = position
             while start > 0, !Self.separates(scalars[start - 1]) { start -= 1 }
             // A label may be spaced out to a width of four: 来　源.
-            var label = String(scalars: scalars[start..<position])
+            var label = String(scalars: folded[start..<position])
             if label.unicodeScalars.count == 1, start >= 2 {
                 var earlier = start - 1
                 while earlier > 0, scalars[earlier - 1].isBlank { earlier -= 1 }
-                if earlier > 0, Self.labels[String(scalars[earlier - 1]) + label] != nil {
-                    label = String(scalars[earlier - 1]) + label
+                if earlier > 0, Self.labels[String(folded[earlier - 1]) + label] != nil {
+                    label = String(folded[earlier - 1]) + label
                     start = earlier - 1
                 }
             }
@@ -66,13 +67,12 @@ struct LabelledLine {
     /// The name in `责任编辑 姓名`.
     private static func editorWithoutColon(_ line: String) -> String? {
         guard line.utf8.count <= 60 else { return nil }
-        for label in ["责任编辑", "責任編輯", "责编", "責編"] {
-            guard let name = line.rest(after: label), line.utf8.count > label.utf8.count + name.utf8.count,
-                !PersonName.names(in: name, surnames: .required).isEmpty
-            else { continue }
-            return name
-        }
-        return nil
+        let folded = line.inSimplifiedScript
+        guard let label = ["责任编辑", "责编"].first(where: folded.begins(with:)) else { return nil }
+        let rest = line.utf8.dropFirst(label.utf8.count)
+        let name = String(decoding: rest, as: UTF8.self).trimmed
+        guard rest.count > name.utf8.count, !PersonName.names(in: name, surnames: .required).isEmpty else { return nil }
+        return name
     }
 
     /// Whether the value is one that the label may announce; in an interview or a notice other things stand there.
@@ -103,25 +103,35 @@ struct LabelledLine {
 
     private static let brackets: [Unicode.Scalar: Unicode.Scalar] = [")": "(", "）": "（", "]": "[", "】": "【"]
 
+    /// In simplified script; lines are folded to it.
     private static let labels: [String: Field] = {
         let table: [(Field, String)] = [
-            (.date, "发布日期 发布时间 发表日期 发表时间 更新时间 更新日期 日期 时间 發佈日期 發布日期 發布時間 發表時間 日期 時間"),
-            (.provider, "提供单位 发布单位 供稿单位 发布部门 发布者 发布人 提供單位 發布單位 供稿"),
-            (.source, "信息来源 文章来源 稿件来源 来源 稿源 资料来源 信息來源 文章來源 稿件來源 來源 出处 出處 转自 轉自"),
-            (.author, "作者 文章作者 撰稿 撰稿人 文 记者 通讯员 記者"),
-            (.editor, "责任编辑 责编 编辑 本文编辑 本期编辑 網編 网编 責任編輯 責編 編輯"),
-            (.reviewer, "审核 校对 审稿 校對 審核 责任校对 責任校對"),
-            (.affiliation, "本文作者 作者单位 作者系 作者为 作者簡介 作者简介 作者單位 作者係"),
+            (
+                .date,
+                "发布日期 发布时间 发表日期 发表时间 更新时间 更新日期 日期 时间 发文日期 发布于 发表于 录入时间 添加时间 上传时间 加入时间 刊登日期 Date Published Posted"
+            ),
+            (.provider, "提供单位 发布单位 供稿单位 发布部门 发布者 发布人 供稿 发布机构 信息提供 供稿部门 录入 录入者 来源单位"),
+            (
+                .source,
+                "信息来源 文章来源 稿件来源 来源 稿源 资料来源 出处 转自 新闻来源 原文来源 消息来源 摘自 转载自 Source"
+            ),
+            (.author, "作者 文章作者 撰稿 撰稿人 文 记者 通讯员 本报记者 撰文 文/图 图/文 文字 Author"),
+            (.editor, "责任编辑 责编 编辑 本文编辑 本期编辑 网编 网络编辑 执行编辑 文章编辑 Editor"),
+            (.reviewer, "审核 校对 审稿 责任校对 审核人 审校 一审 二审 三审 终审 签发"),
+            (.affiliation, "本文作者 作者单位 作者系 作者为 作者简介"),
             (
                 .counter,
                 "本信息共浏览 浏览次数 浏览量 浏览 点击数 点击量 点击次数 点击 阅读次数 阅读量 阅读数 阅读 访问次数 访问量 人气 在线人数 "
-                    + "瀏覽次數 瀏覽 點擊數 點擊 閱讀次數 閱讀 人氣 本文已被浏览 共浏览"
+                    + "本文已被浏览 共浏览 浏览数 点击率 访问 今日访问 总访问量 热度 阅读人数 Views Hits"
             ),
-            (.tools, "字号 字体 字体大小 字號 字體 分享到 分享 分享至"),
-            (.publisher, "版权所有 主办单位 主办 版權所有 主辦單位"),
-            (.builder, "系统建设 技术支持 承办单位 承办 系統建設 技術支持"),
-            (.contact, "联系电话 电话 地址 邮编 传真 邮箱 Email E-mail email 联系邮箱 投稿邮箱 聯繫電話 聯絡電話 電話 傳真 備案號 备案号"),
-            (.keywords, "关键词 标签 關鍵詞 標籤 Tags Tag"),
+            (.tools, "字号 字体 字体大小 分享到 分享 分享至 打印 保护视力色"),
+            (.publisher, "版权所有 主办单位 主办 版权 主管单位"),
+            (.builder, "系统建设 技术支持 承办单位 承办 网站建设 网站维护 设计制作"),
+            (
+                .contact,
+                "联系电话 电话 地址 邮编 传真 邮箱 Email E-mail email 联系邮箱 投稿邮箱 备案号 联系我们 通讯地址 邮政编码 电子邮箱 联系地址 Tel TEL EMAIL"
+            ),
+            (.keywords, "关键词 标签 关键字 Tags Tag"),
         ]
         var labels: [String: Field] = [:]
         for (field, names) in table {

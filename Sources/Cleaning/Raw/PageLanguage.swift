@@ -1,8 +1,14 @@
-/// How likely a sequence of characters is on one page, learnt from the undamaged text of that page.
+import Glibc
+
+/// How likely a sequence of characters is on one page: learnt from the undamaged text of that page, and from how Chinese
+/// is commonly written.
 struct PageLanguage: Sendable {
     private var characters: [Unicode.Scalar: Int] = [:]
     private var pairs: [UInt64: Int] = [:]
+    private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     private var total = 0
+    private var traditional = 0
+    private var simplified = 0
 
     /// Adds a stretch of undamaged text.
     mutating func learn(_ scalars: some Sequence<Unicode.Scalar>) {
@@ -10,7 +16,12 @@ struct PageLanguage: Sendable {
         for scalar in scalars {
             characters[scalar, default: 0] += 1
             total += 1
-            if let previous { pairs[Self.key(previous, scalar), default: 0] += 1 }
+            if ChineseVariants.isTraditional(scalar) { traditional += 1 }
+            if ChineseVariants.isSimplified(scalar) { simplified += 1 }
+            if let previous {
+                pairs[Self.key(previous, scalar), default: 0] += 1
+                if pairs[Self.key(previous, scalar)] == 1 { followers[previous, default: []].append(scalar) }
+            }
             previous = scalar
         }
     }
@@ -18,20 +29,29 @@ struct PageLanguage: Sendable {
     /// Whether the page has the character.
     func has(_ scalar: Unicode.Scalar) -> Bool { characters[scalar] != nil }
 
-    /// Whether the two stand side by side on the page, or are a common word.
+    /// Whether the page may have the character: it does elsewhere, or it's in common use in the page's script.
+    func mayHave(_ scalar: Unicode.Scalar) -> Bool { has(scalar) || (ChineseUsage.has(scalar) && isOfScript(scalar)) }
+
+    /// Whether the two stand side by side on the page, or in a common word.
     func joins(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
-        pairs[Self.key(first, second)] != nil || CommonWords.contains(first, second)
+        pairs[Self.key(first, second)] != nil || ChineseUsage.cost(of: second, after: first) != nil
+    }
+
+    /// The characters that follow `scalar` on the page or in common words.
+    func followers(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+        (followers[scalar] ?? [])
+            + ChineseUsage.followers(of: scalar).flatMap { ChineseVariants.forms(of: $0) }
+            .filter(isOfScript)
     }
 
     /// The cost of `scalar` behind `previous`, in bits; less is likelier.
     func cost(of scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Double {
-        var likelihood = 0.2 * Double(characters[scalar] ?? 0) / Double(total + 100)
-        likelihood += CommonWords.use(scalar) ? Self.newCommonCharacter : Self.newCharacter
-        if let previous {
-            if let pair = pairs[Self.key(previous, scalar)], let single = characters[previous] {
-                likelihood += 0.6 * Double(pair) / Double(single + 2)
-            }
-            if CommonWords.contains(previous, scalar) { likelihood += 0.02 }
+        var usual = 0.15 * Self.likelihood(ChineseUsage.cost(of: scalar)) + Self.mark(scalar, after: previous)
+        if let previous { usual += 0.5 * Self.likelihood(ChineseUsage.cost(of: scalar, after: previous)) }
+        if !isOfScript(scalar) { usual *= Self.otherScript }
+        var likelihood = 0.25 * Double(characters[scalar] ?? 0) / Double(total + 100) + usual + Self.unknown
+        if let previous, let pair = pairs[Self.key(previous, scalar)], let single = characters[previous] {
+            likelihood += 0.4 * Double(pair) / Double(single + 2)
         }
         // Close enough to the binary logarithm, and monotonic.
         return -(Double(likelihood.exponent) + likelihood.significand - 1)
@@ -48,9 +68,29 @@ struct PageLanguage: Sendable {
         return cost
     }
 
-    // What is left for characters that the page doesn't have elsewhere.
-    private static let newCommonCharacter = 0.000_03
-    private static let newCharacter = 0.000_000_1
+    // What is left for characters that nothing speaks for, and how much less likely the other script's forms are.
+    private static let unknown = 0.000_000_1
+    private static let otherScript = 0.02
+
+    /// How likely a mark is; between words nearly any may stand.
+    private static func mark(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Double {
+        let followsMark = previous?.isMark ?? true
+        return switch scalar {
+        case ",", "，": followsMark ? 0.002 : 0.05
+        case "。": followsMark ? 0.002 : 0.02
+        case "、": followsMark ? 0.002 : 0.015
+        case "“", "《": followsMark ? 0.03 : 0.004
+        case "”", "》": previous == "。" ? 0.08 : 0.006
+        default: 0
+        }
+    }
+
+    private static func likelihood(_ bits: Double?) -> Double { bits.map { exp2(-$0) } ?? 0 }
+
+    /// Whether a character is of the script, simplified or traditional, that the page is in.
+    private func isOfScript(_ scalar: Unicode.Scalar) -> Bool {
+        traditional >= simplified ? !ChineseVariants.isSimplified(scalar) : !ChineseVariants.isTraditional(scalar)
+    }
 
     private static func key(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
         UInt64(first.value) << 32 | UInt64(second.value)

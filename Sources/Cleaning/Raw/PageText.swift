@@ -23,9 +23,13 @@ enum PageText {
         return draft
     }
 
+    // Shorter lines behind the head are a conversation's, where two people take turns.
+    private static let shortestBeginning = 20
+
     /// Whether author, headline, author are the first lines.
     private static func isSigned(_ texts: [String]) -> Bool {
-        texts.count > 3 && texts[0] == texts[2] && !PersonName.names(in: texts[0], surnames: .given).isEmpty
+        texts.count > 3 && texts[0] == texts[2] && texts[3].length >= shortestBeginning
+            && !PersonName.names(in: texts[0], surnames: .given).isEmpty
     }
 
     /// Reads author, headline, subtitle and the author's second mention, in any order.

@@ -6,7 +6,11 @@ enum PlainText {
         var draft = CleanedDraft(article: Article(family: .plain))
         var lines = RawLine.stripped(lines, evidence: .required, draft: &draft)
         lines = withoutNoise(lines, draft: &draft)
-        if LineWrapping.isWrapped(lines) { lines = LineWrapping.unwrapped(lines) }
+        if let wrapping = LineWrapping(of: lines) {
+            draft.removed += lines.filter { PageFurniture.isPageNumber($0.text) }
+                .map { Removal(.pageFurniture, $0.text) }
+            lines = wrapping.unwrapped(lines.filter { !PageFurniture.isPageNumber($0.text) })
+        }
         if let title = title(of: lines) {
             draft.article.title = title.withoutHeadingSigns
             lines.removeFirst()
@@ -25,7 +29,7 @@ enum PlainText {
         for (index, line) in lines.enumerated() {
             draft.removed += line.annotations
             let isOutside = index < margin || index >= lines.count - margin
-            if let kind = RawNoise.kind(of: line.text) {
+            if isOutside, let kind = RawNoise.kind(of: line.text) {
                 draft.removed.append(Removal(kind, line.text))
             } else if isOutside, let facts = LabelledLine(line.text), facts.isShort,
                 facts.facts.allSatisfy({ isTaken($0.field) && !$0.value.isEmpty })

@@ -7,20 +7,32 @@ enum RawNoise {
         if isLinks(line) { return isTools(line) ? .tools : .navigation }
         guard line.utf8.count <= 400 else { return nil }
         if isCounter(line) { return .counter }
-        if isCopyright(line) { return .copyright }
+        if isCopyright(line.inSimplifiedScript) { return .copyright }
+        if isRegistration(line) { return .copyright }
         if isNeighbour(line) { return .navigation }
-        if toolWords.contains(squeezed(line)) { return .tools }
+        if toolWords.contains(squeezed(line.inSimplifiedScript)) || isFontSizes(line) { return .tools }
         return isRule(line) ? .debris : nil
     }
 
     /// Whether the line is the path to the page: `您现在的位置：首页 >> …`.
     static func isBreadcrumb(_ line: String) -> Bool {
-        breadcrumbs.contains { line.begins(with: $0) }
-            && line.unicodeScalars.contains { ">›»→/：:".unicodeScalars.contains($0) }
+        let folded = line.inSimplifiedScript
+        if breadcrumbs.contains(where: folded.begins(with:)) {
+            return line.unicodeScalars.contains { ">›»→/：:".unicodeScalars.contains($0) }
+        }
+        // `首页 > 校园 > 菜园`, without a word before it.
+        let plain = MarkdownText.plain(folded)
+        guard plain.length <= 80, let front = frontPages.first(where: plain.begins(with:)),
+            let next = plain.rest(after: front)?.unicodeScalars.first
+        else { return false }
+        return ">›»→＞".unicodeScalars.contains(next) || (next == "-" && plain.contains("->"))
     }
+
+    private static let frontPages = ["首页", "网站首页", "主页", "Home"]
 
     /// Whether the line names the page before or behind this one: `上一篇…`, `下一篇…`.
     static func isNeighbour(_ line: String) -> Bool {
+        let line = line.inSimplifiedScript
         guard line.length <= 80, let word = neighbours.first(where: { line.begins(with: $0) }),
             let rest = line.rest(after: word)
         else { return false }
@@ -31,7 +43,7 @@ enum RawNoise {
 
     /// A count that changes with each visit, alone on its line: `浏览次数：12`, `阅读 (12)`, `本信息共浏览：**12**次`.
     static func isCounter(_ line: String) -> Bool {
-        let text = squeezed(line)
+        let text = squeezed(line.inSimplifiedScript)
         guard text.length <= 30, text.unicodeScalars.contains(where: { $0.digit != nil }) else { return false }
         let words = text.unicodeScalars.filter { $0.digit == nil && !countSigns.contains($0) }
         return counters.contains(String(scalars: words))
@@ -42,18 +54,30 @@ enum RawNoise {
         let parts = MarkdownText.parts(of: line)
         return parts.links.count >= 2
             && parts.between.unicodeScalars.allSatisfy { $0.isBlank || "|·•-/>*".unicodeScalars.contains($0) }
-            || (parts.links.count >= 1 && toolWords.contains(squeezed(MarkdownText.plain(line))))
+            || (parts.links.count >= 1 && toolWords.contains(squeezed(MarkdownText.plain(line.inSimplifiedScript))))
             || (parts.links.count >= 3 && parts.between.length * 4 <= line.length && isTools(line))
     }
 
     private static func isTools(_ line: String) -> Bool {
-        let text = squeezed(MarkdownText.plain(line))
+        let text = squeezed(MarkdownText.plain(line.inSimplifiedScript))
         return toolWords.contains { text.contains($0) }
     }
 
     private static func isCopyright(_ line: String) -> Bool {
         guard line.length <= 120, !line.unicodeScalars.contains("。") || line.contains("转载") else { return false }
         return copyrights.contains { line.begins(with: $0) }
+    }
+
+    /// The number under which a Chinese site is registered: `浙ICP备05012345号`.
+    private static func isRegistration(_ line: String) -> Bool {
+        let folded = line.inSimplifiedScript
+        return line.length <= 60 && !line.endsAsSentence && (folded.contains("ICP备") || folded.contains("公网安备"))
+    }
+
+    /// `【字体：大 中 小】`, with or without further tools.
+    private static func isFontSizes(_ line: String) -> Bool {
+        let text = squeezed(line.inSimplifiedScript).unicodeScalars.filter { $0 != "：" && $0 != ":" && $0 != "|" }
+        return text.count <= 20 && ["字体大中小", "字号大中小", "大中小"].contains { String(text).begins(with: $0) }
     }
 
     /// A line drawn between parts.

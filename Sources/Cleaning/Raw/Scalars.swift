@@ -42,6 +42,14 @@ extension Unicode.Scalar {
         }
     }
 
+    /// A quotation mark or bracket that opens.
+    var opens: Bool {
+        switch self {
+        case "“", "‘", "「", "『", "《", "〈", "（", "(", "【", "[": true
+        default: false
+        }
+    }
+
     /// A quotation mark or bracket that closes.
     var closes: Bool {
         switch self {

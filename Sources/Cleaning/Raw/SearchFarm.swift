@@ -11,7 +11,7 @@ enum SearchFarm {
         if excerpt(in: lines) != nil { signs += 2 }
         if lines.contains(where: { isDatedNeighbour($0.text) }) { signs += 1 }
         if lines.contains(where: { relatedLabels.contains($0.text) }) { signs += 1 }
-        if lines.contains(where: { isCard($0.text) }) { signs += 1 }
+        if lines.contains(where: { isCard($0.text) }), lines.contains(where: { isCount($0.text) }) { signs += 1 }
         if lines.contains(where: { followLines.contains($0.text) }) { signs += 1 }
         return signs
     }
@@ -44,12 +44,32 @@ enum SearchFarm {
 
     static func isCard(_ line: String) -> Bool { line.begins(with: "•") && line.length <= 80 }
 
-    static let relatedLabels: Set<String> = ["相关推荐", "相关推荐:", "相关推荐：", "猜你喜欢", "相关文章", "推荐阅读", "为您推荐", "热门推荐"]
-    static let followLines: Set<String> = ["关注微信", "关注公众号", "扫码关注", "返回顶部", "微信扫一扫"]
-    static let labels: Set<String> = [
-        "以往链接:", "以往链接：", "本文链接:", "本文链接：", "相关链接:", "相关链接：", "往期链接:", "往期链接：", "延伸阅读:", "延伸阅读：", "更多阅读:",
-        "更多阅读：", "以往链接", "相关链接", "延伸阅读",
+    /// A card's day and its number of views: `2023年05月11 281`.
+    private static func isCount(_ line: String) -> Bool {
+        line.length <= 24 && line.unicodeScalars.last?.digit != nil && line.unicodeScalars.contains(" ")
+            && DateText.firstDay(in: line) != nil
+    }
+
+    /// Whether the line announces links or another snippet.
+    static func isLabel(_ line: String) -> Bool {
+        guard line.utf8.count <= 40, let last = line.unicodeScalars.last else { return false }
+        let words = last == ":" || last == "：" ? String(line.unicodeScalars.dropLast()) : line
+        if labels.contains(words) { return true }
+        return words.utf8.count < line.utf8.count && words.length <= 6
+            && labelEndings.contains(where: words.ends(with:))
+    }
+
+    private static let labelEndings = ["链接", "阅读", "回顾", "推荐", "内容", "参考"]
+
+    static let relatedLabels: Set<String> = Set(
+        [
+            "相关推荐", "猜你喜欢", "相关文章", "推荐阅读", "为您推荐", "热门推荐", "为你推荐", "大家都在看", "热门文章", "最新文章", "随机推荐", "更多推荐", "相关内容",
+            "你可能喜欢", "精彩推荐", "猜您喜欢",
+        ].flatMap { [$0, $0 + ":", $0 + "："] })
+    static let followLines: Set<String> = [
+        "关注微信", "关注公众号", "扫码关注", "返回顶部", "微信扫一扫", "关注微信公众号", "微信公众号", "扫一扫关注", "联系我们", "关注我们",
     ]
+    private static let labels: Set<String> = ["以往链接", "本文链接", "相关链接", "往期链接", "延伸阅读", "更多阅读"]
 }
 
 /// One pass over the lines of one page.
@@ -72,16 +92,19 @@ private struct SearchFarmReader {
         let excerpt = SearchFarm.excerpt(in: lines)
         let tail = lines.firstIndex { Self.beginsTail($0.text) } ?? lines.count
         let body = lines[..<tail].indices.dropFirst()
+        let candidates = body.filter { $0 != excerpt && !isKeyword(lines[$0].text) }
         let snippets = ForeignSnippets(
-            in: body.filter { $0 != excerpt && !isKeyword(lines[$0].text) }.map { ($0, lines[$0].text) },
-            labels: SearchFarm.labels)
+            in: zip(candidates, [0] + candidates).filter { !SearchFarm.isLabel(lines[$0.0].text) }.map {
+                index, before in
+                (index, lines[index].text, SearchFarm.isLabel(lines[before].text))
+            })
         for index in body {
             let text = lines[index].text
             if index == excerpt {
                 result.removed.append(Removal(.excerpt, text))
             } else if isKeyword(text) {
                 result.removed.append(Removal(.keyword, text))
-            } else if SearchFarm.labels.contains(text) {
+            } else if SearchFarm.isLabel(text) {
                 result.removed.append(Removal(.label, text))
             } else if let kind = RawNoise.kind(of: text) {
                 result.removed.append(Removal(kind, text))

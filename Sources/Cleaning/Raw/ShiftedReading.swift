@@ -14,9 +14,10 @@ struct ShiftedReading {
     ///
     /// `nil` where the bytes make no sense, or the text as it stands makes more.
     init?(of run: ShiftedRun, after previous: [Unicode.Scalar], before next: Unicode.Scalar?, language: PageLanguage) {
+        let next = run.tail ?? next
         let isFolded = !language.has("，")
         let direct = run.slots.map { slot in slot.scalar.map { isFolded ? Self.folded($0) : $0 } }
-        var isCertain = true
+        var isComplete = true
         var choices: [[SlotChoice]] = []
         for (index, slot) in run.slots.enumerated() {
             let around = SlotChoice.Neighbours(
@@ -25,48 +26,75 @@ struct ShiftedReading {
             let isCut = index == 0 && run.opening == .cut
             let ways = SlotChoice.ways(toFill: slot, isCut: isCut, between: around, language: language)
             guard let first = ways.first else { return nil }
-            if ways.count > 1 || first.text == ["?"] { isCertain = false }
+            if first.text == ["?"] { isComplete = false }
             choices.append(ways)
         }
-        let text = Self.likeliest(choices, after: previous, before: next, language: language)
+        let (text, margin) = Self.likeliest(choices, after: previous, before: next, language: language)
         if run.opening == .cut {
             // A question mark before another mark also stands in sound text.
             let asWritten = language.cost(of: run.visible, after: previous.last)
             guard language.cost(of: text, after: previous.last) < asWritten else { return nil }
         }
-        self.text = isFolded ? text.map(Self.folded) : text
-        self.isCertain = isCertain
+        self.text = (isFolded ? text.map(Self.folded) : text) + (run.tail.map { [$0] } ?? [])
+        isCertain = isComplete && margin >= Self.certainMargin
     }
 
-    /// The cheapest way through all slots (Viterbi).
+    // In bits: how much likelier than any other a certain reading is.
+    private static let certainMargin = 8.0
+
+    /// The cheapest way through all slots (Viterbi), and how much more the next best one costs.
     ///
     /// O(slots × choices²).
     private static func likeliest(
         _ slots: [[SlotChoice]], after previous: [Unicode.Scalar], before next: Unicode.Scalar?, language: PageLanguage
-    ) -> [Unicode.Scalar] {
+    ) -> (text: [Unicode.Scalar], margin: Double) {
         // Far enough for any quotation; the whole of a long paragraph would make many runs in it quadratic.
         let isOpen = previous.suffix(500).last { $0 == "“" || $0 == "”" } == "“"
         var paths: [(cost: Double, text: [Unicode.Scalar])] = [(0, [])]
+        var forward: [[Double]] = []
         for choices in slots {
             paths = choices.compactMap { choice in
                 paths.map { path in
                     let cost = language.cost(of: choice.text, after: path.text.last ?? previous.last)
-                    let closing = closesQuotation(choice, behind: path.text, isOpen: isOpen) ? quotationBonus : 0
+                    let closing = quotationBonus(choice, behind: path.text, isOpen: isOpen)
                     return (path.cost + choice.penalty + cost - closing, path.text + choice.text)
                 }.min { $0.cost < $1.cost }
             }
+            forward.append(paths.map(\.cost))
         }
-        return paths.map { path in
-            (path.cost + (next.map { language.cost(of: $0, after: path.text.last) } ?? 0), path.text)
-        }.min { $0.0 < $1.0 }?.1 ?? []
+        let ends = paths.map { path in
+            (cost: path.cost + (next.map { language.cost(of: $0, after: path.text.last) } ?? 0), text: path.text)
+        }
+        guard let best = ends.min(by: { $0.cost < $1.cost }) else { return ([], 0) }
+        return (best.text, secondBest(slots, forward, before: next, language: language) - best.cost)
     }
 
-    // In bits: an open quotation is closed much rather than not.
-    private static let quotationBonus = 6.0
+    /// The least that a way costs which takes another choice than the best one somewhere: from what leads to each choice
+    /// and what follows it.
+    private static func secondBest(
+        _ slots: [[SlotChoice]], _ forward: [[Double]], before next: Unicode.Scalar?, language: PageLanguage
+    ) -> Double {
+        var second = Double.infinity
+        var backward = (slots.last ?? []).map { choice in
+            next.map { language.cost(of: $0, after: choice.text.last) } ?? 0
+        }
+        for index in slots.indices.reversed() {
+            let costs = zip(forward[index], backward).map { $0 + $1 }.sorted()
+            if costs.count > 1 { second = min(second, costs[1]) }
+            guard index > 0 else { break }
+            backward = slots[index - 1].map { earlier in
+                zip(slots[index], backward).map { choice, rest in
+                    choice.penalty + language.cost(of: choice.text, after: earlier.text.last) + rest
+                }.min() ?? 0
+            }
+        }
+        return second
+    }
 
-    private static func closesQuotation(_ choice: SlotChoice, behind text: [Unicode.Scalar], isOpen: Bool) -> Bool {
-        guard choice.text == ["”"] else { return false }
-        return text.last { $0 == "“" || $0 == "”" }.map { $0 == "“" } ?? isOpen
+    /// In bits: an open quotation is closed much rather than not, and none is closed that isn't open.
+    private static func quotationBonus(_ choice: SlotChoice, behind text: [Unicode.Scalar], isOpen: Bool) -> Double {
+        guard choice.text.contains("”") else { return 0 }
+        return text.last { $0 == "“" || $0 == "”" }.map { $0 == "“" } ?? isOpen ? 6 : -12
     }
 
     private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -28,7 +28,7 @@ enum SiteCapture {
     /// Whether the line is surely text: long, a sentence, and no declaration of the site.
     private static func isSentence(_ line: String) -> Bool {
         guard line.length >= 30, line.endsAsSentence, RawNoise.kind(of: line) == nil else { return false }
-        return !declarations.contains { line.begins(with: $0) }
+        return !declarations.contains(where: line.inSimplifiedScript.begins(with:))
     }
 
     private static let declarations = ["声明", "免责", "本网", "本站", "凡本网", "凡注明", "转载", "未经", "网站声明", "版权", "(声明", "（声明"]
@@ -118,7 +118,7 @@ private struct SiteCaptureReader {
 
     /// Takes a line of names, or one that ends in a name behind the author's affiliation.
     private mutating func takeAuthors(_ text: String) -> Bool {
-        result.article.authors = PersonName.names(in: text, surnames: .given)
+        result.article.authors = PersonName.names(in: text, surnames: .required)
         if result.article.authors.isEmpty, let signature = PersonName.signature(in: text) {
             result.article.authors = [signature.name]
             result.article.note(signature.affiliation, as: .authorAffiliation)
@@ -137,9 +137,13 @@ private struct SiteCaptureReader {
         let links = MarkdownText.parts(of: line).links
         var path = line.unicodeScalars[...]
         if let colon = path.firstIndex(where: { $0 == "：" || $0 == ":" }) { path = path[path.index(after: colon)...] }
-        let levels = links.isEmpty ? path.split { ">›»→/".unicodeScalars.contains($0) }.map { String($0) } : links
-        return levels.map(\.trimmed).filter { !$0.isEmpty && !frontPages.contains($0) }.joined(separator: "/")
+        let levels = links.isEmpty ? path.split { ">＞›»→/".unicodeScalars.contains($0) }.map { String($0) } : links
+        return levels.map { level in
+            var text = level.trimmed
+            while text.utf8.last == UInt8(ascii: "-") { text.removeLast() }
+            return text.trimmed
+        }.filter { !$0.isEmpty && !frontPages.contains($0.inSimplifiedScript) }.joined(separator: "/")
     }
 
-    private static let frontPages: Set<String> = ["首页", "首頁", "网站首页", "主页", "Home", "正文", "文章正文"]
+    private static let frontPages: Set<String> = ["首页", "网站首页", "主页", "Home", "正文", "文章正文", "内容"]
 }

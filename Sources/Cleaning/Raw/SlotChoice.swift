@@ -4,7 +4,7 @@ extension ShiftedRun.Slot {
     /// The character of the two bytes, where both are known and there is one.
     var scalar: Unicode.Scalar? {
         guard let lead, let trail else { return nil }
-        return GBKCodec.standard.scalar(of: GBKCodec.Pair(lead: lead, trail: trail))
+        return DoubleByteCodec.gbk.scalar(of: DoubleByteCodec.Pair(lead: lead, trail: trail))
     }
 }
 
@@ -25,7 +25,7 @@ struct SlotChoice {
     // The widest choice kept for a slot; bounds the work.
     private static let limit = 48
     // About one pair of bytes in twenty lies in the user-defined areas.
-    private static let lossPenalty = 4.0
+    private static let lossPenalty = 3.0
 
     /// The ways to fill a slot; more than one where a byte was lost, or the bytes make no character that belongs there.
     ///
@@ -38,23 +38,19 @@ struct SlotChoice {
         switch (slot.lead, slot.trail) {
         case (let lead?, let trail?):
             guard let scalar = slot.scalar else {
-                return pairs(from: lead, to: trail, between: around, evidence: .given, language: language)
+                return pairs(from: lead, to: trail, between: around, language: language)
             }
             let direct = SlotChoice(text: [scalar], penalty: 0)
-            guard scalar.isHan, !(isKnown(scalar, language) && isJoined([scalar], around, language)) else {
+            guard scalar.isHan, !(isKnown(scalar, language) && isExpected(scalar, around, language)) else {
                 return [direct]
             }
-            var pairs = pairs(from: lead, to: trail, between: around, evidence: .required, language: language)
-            if language.has(scalar) { pairs.removeAll { !language.joins($0.text[0], $0.text[1]) } }
-            return [direct] + pairs
+            return [direct] + pairs(from: lead, to: trail, between: around, language: language)
         case (nil, let trail?) where isCut:
             return cutWays(trail, between: around, language: language)
-        case (nil, let trail?):
-            return lost(GBKCodec.leads.map { ShiftedRun.Slot(lead: $0, trail: trail) }, language: language)
-        case (let lead?, nil):
-            return lost(GBKCodec.trails.map { ShiftedRun.Slot(lead: lead, trail: $0) }, language: language)
-        case (nil, nil):
+        case (nil, nil) where slot.leads.isEmpty && slot.trails.isEmpty:
             return slot.read.isEmpty ? [unknown] : slot.read.map { SlotChoice(text: [$0], penalty: 0) }
+        default:
+            return lost(slot, language: language)
         }
     }
 
@@ -64,11 +60,11 @@ struct SlotChoice {
         guard let lead = slot.lead, !slot.read.contains(where: { $0 == slot.scalar }) else { return [] }
         var ways: [SlotChoice] = []
         for second in slot.read {
-            guard let pair = GBKCodec.standard.pair(of: second), slot.trail ?? pair.trail == pair.trail else {
+            guard let pair = DoubleByteCodec.gbk.pair(of: second), slot.trail ?? pair.trail == pair.trail else {
                 continue
             }
             for lost in lostPairs where lost.trails.contains(pair.lead) {
-                guard let first = ShiftedRun.Slot(lead: lead, trail: lost.lead).scalar, isKnown(first, language) else {
+                guard let first = character(lead, lost.lead), isKnown(first, language) else {
                     continue
                 }
                 ways.append(SlotChoice(text: [first, second], penalty: lossPenalty))
@@ -77,13 +73,20 @@ struct SlotChoice {
         return ways
     }
 
-    /// The known characters among the slots, likeliest first; a question mark where there is none.
-    private static func lost(_ slots: [ShiftedRun.Slot], language: PageLanguage) -> [SlotChoice] {
-        let known = slots.compactMap(\.scalar).filter { isKnown($0, language) }
+    /// The known characters that a slot may hold, likeliest first; a question mark where there is none.
+    private static func lost(_ slot: ShiftedRun.Slot, language: PageLanguage) -> [SlotChoice] {
+        let leads = slot.leads.isEmpty ? Array(DoubleByteCodec.leads) : slot.leads
+        let trails = slot.trails.isEmpty ? Array(DoubleByteCodec.trails) : slot.trails
+        let known = leads.flatMap { lead in trails.compactMap { character(lead, $0) } }
+            .filter { isPossible($0, language) }
             .map { (cost: language.cost(of: $0, after: nil), scalar: $0) }
             .sorted { ($0.cost, $0.scalar) < ($1.cost, $1.scalar) }
         guard !known.isEmpty else { return [unknown] }
         return known.prefix(limit).map { SlotChoice(text: [$0.scalar], penalty: 0) }
+    }
+
+    private static func character(_ lead: UInt8, _ trail: UInt8) -> Unicode.Scalar? {
+        DoubleByteCodec.gbk.scalar(of: DoubleByteCodec.Pair(lead: lead, trail: trail))
     }
 
     /// The character whose second byte began the mark.
@@ -93,9 +96,11 @@ struct SlotChoice {
     private static func cutWays(
         _ trail: UInt8, between around: Neighbours, language: PageLanguage
     ) -> [SlotChoice] {
-        let isStopPossible = around.after.map { !$0.isMark || $0.closes } ?? true
-        return GBKCodec.leads.compactMap { lead in
-            guard let scalar = ShiftedRun.Slot(lead: lead, trail: trail).scalar else { return nil }
+        let isStopPossible =
+            (around.after.map { !$0.isMark || $0.closes } ?? true)
+            && (around.before.map { !$0.opens && !$0.isMark || $0.closes } ?? false)
+        return DoubleByteCodec.leads.compactMap { lead in
+            guard let scalar = character(lead, trail) else { return nil }
             let isPossible =
                 scalar.isHan
                 ? isKnown(scalar, language) && (!isStopPossible || isJoined([scalar], around, language))
@@ -104,41 +109,69 @@ struct SlotChoice {
         }
     }
 
-    /// Two characters between which a pair of bytes vanished that GBK has no character for, most of them in its
+    /// Two or three characters between which pairs of bytes vanished that GBK has no character for, most of them in its
     /// user-defined areas.
-    ///
-    /// Unless the bytes make no character without them, one of the two must make a pair with its neighbour.
     private static func pairs(
-        from lead: UInt8, to trail: UInt8, between around: Neighbours, evidence: Evidence, language: PageLanguage
+        from lead: UInt8, to trail: UInt8, between around: Neighbours, language: PageLanguage
     ) -> [SlotChoice] {
-        var pairs: [(cost: Double, text: [Unicode.Scalar])] = []
-        for lost in lostPairs {
-            guard let first = ShiftedRun.Slot(lead: lead, trail: lost.lead).scalar, isKnown(first, language) else {
-                continue
-            }
-            for lead in lost.trails {
-                guard let second = ShiftedRun.Slot(lead: lead, trail: trail).scalar, isKnown(second, language),
-                    evidence == .given || isJoined([first, second], around, language)
-                else { continue }
-                pairs.append((language.cost(of: [first, second], after: around.before), [first, second]))
+        var ways: [(cost: Double, text: [Unicode.Scalar])] = []
+        func add(_ text: [Unicode.Scalar]) {
+            var cost = language.cost(of: text, after: around.before)
+            if let after = around.after { cost += language.cost(of: after, after: text.last) }
+            ways.append((cost, text))
+        }
+        let firsts = lostPairs.compactMap { lost in
+            character(lead, lost.lead).flatMap { isPossible($0, language) ? (scalar: $0, lost: lost) : nil }
+        }
+        for first in firsts {
+            for lead in first.lost.trails {
+                guard let second = character(lead, trail), isPossible(second, language) else { continue }
+                add([first.scalar, second])
             }
         }
-        return pairs.sorted { ($0.cost, $0.text[0], $0.text[1]) < ($1.cost, $1.text[0], $1.text[1]) }
+        let lasts = DoubleByteCodec.leads.compactMap { character($0, trail) }.filter { isPossible($0, language) }
+        for first in firsts {
+            for middle in language.followers(of: first.scalar) {
+                guard let pair = DoubleByteCodec.gbk.pair(of: middle), first.lost.trails.contains(pair.lead) else {
+                    continue
+                }
+                for last in lasts {
+                    guard let lead = DoubleByteCodec.gbk.pair(of: last)?.lead, character(pair.trail, lead) == nil
+                    else { continue }
+                    add([first.scalar, middle, last])
+                }
+            }
+        }
+        return ways.sorted { $0.cost < $1.cost }
             .prefix(limit).map { SlotChoice(text: $0.text, penalty: lossPenalty) }
     }
 
+    private static func isPossible(_ scalar: Unicode.Scalar, _ language: PageLanguage) -> Bool {
+        isKnown(scalar, language) || scalar.isMark
+    }
+
     /// The pairs of bytes without a character whose second byte may begin another pair.
-    private static let lostPairs: [(lead: UInt8, trails: [UInt8])] = GBKCodec.leads.map { lead in
-        (lead, GBKCodec.leads.filter { ShiftedRun.Slot(lead: lead, trail: $0).scalar == nil })
+    private static let lostPairs: [(lead: UInt8, trails: [UInt8])] = (0x80...0xFE).map { lead in
+        (lead, DoubleByteCodec.leads.filter { character(lead, $0) == nil })
     }.filter { !$0.trails.isEmpty }
 
-    private static func isKnown(_ scalar: Unicode.Scalar, _ language: PageLanguage) -> Bool {
-        language.has(scalar) || CommonWords.use(scalar)
-    }
+    private static func isKnown(_ scalar: Unicode.Scalar, _ language: PageLanguage) -> Bool { language.mayHave(scalar) }
 
     /// Whether any two that would stand side by side are known to.
     private static func isJoined(_ text: [Unicode.Scalar], _ around: Neighbours, _ language: PageLanguage) -> Bool {
         let row = (around.before.map { [$0] } ?? []) + text + (around.after.map { [$0] } ?? [])
         return zip(row, row.dropFirst()).contains { $0.isHan && $1.isHan && language.joins($0, $1) }
     }
+
+    /// Whether a character fits in between its neighbours so well that nothing else needs to be looked for.
+    private static func isExpected(
+        _ scalar: Unicode.Scalar, _ around: Neighbours, _ language: PageLanguage
+    ) -> Bool {
+        let cost = language.cost(of: scalar, after: around.before)
+        guard let after = around.after else { return cost < expectedCost / 2 }
+        return cost + language.cost(of: after, after: scalar) < expectedCost
+    }
+
+    // In bits, for two characters.
+    private static let expectedCost = 16.0
 }

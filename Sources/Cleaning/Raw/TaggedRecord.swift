@@ -2,10 +2,15 @@ import RefreshCore
 
 /// Reads an archive's record: `〖BT/标题〗…〖-BT/标题〗`, one field after the other, in any order.
 enum TaggedRecord {
-    /// Whether the text is such a record: two fields or more.
+    /// Whether the text is such a record: two fields or more, the first of them at the beginning of a line, and less
+    /// text outside them than inside.
     static func matches(_ text: String) -> Bool {
         var scanner = TagScanner(text)
-        return scanner.next() != nil && scanner.next() != nil
+        guard scanner.next() != nil, scanner.outside.unicodeScalars.last.map({ $0.isBlank }) ?? true,
+            scanner.next() != nil
+        else { return false }
+        while scanner.next() != nil {}
+        return scanner.outside.utf8.count * 2 < text.utf8.count
     }
 
     static func draft(_ text: String) -> CleanedDraft {

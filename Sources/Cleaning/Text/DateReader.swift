@@ -19,6 +19,10 @@ enum DateReader {
             if isDigit(byte), index == 0 || !isDigit(bytes[index - 1]) {
                 if let match = yearFirst(bytes, index) ?? dayFirst(bytes, index) { return match }
                 while index < bytes.count, isDigit(bytes[index]) { index += 1 }
+            } else if byte >= 0xE4, bytes.has("二", at: index) || bytes.has("一", at: index) || bytes.has("民", at: index),
+                let match = chinese(bytes, index)
+            {
+                return match
             } else if isLetter(byte), index == 0 || !isLetter(bytes[index - 1]) && bytes[index - 1] < 0x80,
                 let match = monthFirst(bytes, index)
             {

@@ -23,7 +23,11 @@ struct InfoLineReader {
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        lower = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        // Labels are known in simplified script; folding to it keeps every character at its place.
+        let folded = String(decoding: bytes, as: UTF8.self).inSimplifiedScript.utf8
+        lower = (folded.count == bytes.count ? Array(folded) : bytes).map {
+            (0x41...0x5A).contains($0) ? $0 | 0x20 : $0
+        }
     }
 
     /// Reads it all; false where it isn't an info line.

@@ -1,11 +1,11 @@
 import Glibc
 
-/// The two-byte part of GBK, a pair of bytes for a character, both ways.
+/// The two-byte part of GBK or Big5, a pair of bytes for a character, both ways.
 ///
 /// Decoding a whole text is not its business; it serves the repair of text that was cut between the two bytes of a
-/// character. The user-defined areas are empty. Pairs and characters come from the system's character-set library,
-/// once, when first used (about 5 ms); where that has no GBK, every lookup is `nil`.
-public struct GBKCodec: Sendable {
+/// character, or read in the wrong encoding. The user-defined areas are empty. Pairs and characters come from the system's character-set library,
+/// once, when first used (about 5 ms); where that doesn't know the encoding, every lookup is `nil`.
+public struct DoubleByteCodec: Sendable {
     /// The two bytes of a character.
     public struct Pair: Hashable, Sendable {
         /// The first byte, `0x81` to `0xFE`.
@@ -25,8 +25,10 @@ public struct GBKCodec: Sendable {
     /// The bytes that can end a pair; `0x7F` among them never does.
     public static let trails: ClosedRange<UInt8> = 0x40...0xFE
 
-    /// The one table.
-    public static let standard = GBKCodec()
+    /// GBK, as Chinese in simplified script is written.
+    public static let gbk = DoubleByteCodec("GBK")
+    /// Big5, as Chinese in traditional script is written.
+    public static let big5 = DoubleByteCodec("BIG5")
 
     // All characters of the two-byte area are in the basic plane, so two bytes hold each of them; 0 stands for none.
     private let scalars: [UInt16]
@@ -39,7 +41,7 @@ public struct GBKCodec: Sendable {
         return value == 0 ? nil : Unicode.Scalar(value)
     }
 
-    /// The pair of bytes that stands for a character; `nil` for ASCII and for what GBK doesn't have.
+    /// The pair of bytes that stands for a character; `nil` for ASCII and for what the encoding doesn't have.
     public func pair(of scalar: Unicode.Scalar) -> Pair? {
         guard scalar.value < 0x1_0000 else { return nil }
         let value = pairs[Int(scalar.value)]
@@ -50,8 +52,8 @@ public struct GBKCodec: Sendable {
         Int(lead - leads.lowerBound) * trails.count + Int(trail - trails.lowerBound)
     }
 
-    private init() {
-        scalars = Self.decodedPairs()
+    private init(_ encoding: String) {
+        scalars = Self.decodedPairs(of: encoding)
         var pairs = [UInt16](repeating: 0, count: 0x1_0000)
         for lead in Self.leads {
             for trail in Self.trails {
@@ -62,9 +64,9 @@ public struct GBKCodec: Sendable {
         self.pairs = pairs
     }
 
-    private static func decodedPairs() -> [UInt16] {
+    private static func decodedPairs(of encoding: String) -> [UInt16] {
         var scalars = [UInt16](repeating: 0, count: leads.count * trails.count)
-        guard let converter = iconv_open("UTF-16LE", "GBK"), converter != iconv_t(bitPattern: -1) else {
+        guard let converter = iconv_open("UTF-16LE", encoding), converter != iconv_t(bitPattern: -1) else {
             return scalars
         }
         defer { iconv_close(converter) }

@@ -1,0 +1,134 @@
+import Markup
+
+/// UTF-8 that was read as GBK: `涓枃`.
+///
+/// Pairs of bytes that GBK has no character for may have been dropped, and the last byte of a run may have become a
+/// question mark.
+struct MisreadGBK {
+    /// The text as it was written.
+    private(set) var scalars: [Unicode.Scalar] = []
+    /// The position behind what was read.
+    private(set) var end: Int
+    /// Whether all bytes were there.
+    private(set) var isComplete = true
+
+    private var pending: [UInt8] = []
+
+    /// Reads a run again; `nil` where its bytes aren't UTF-8.
+    init?(_ text: [Unicode.Scalar], _ run: Range<Int>) {
+        end = run.upperBound
+        for (offset, scalar) in text[run].enumerated() {
+            let isLast = offset == run.count - 1
+            if scalar == "\u{FFFD}", isLast || !pending.isEmpty {
+                guard finish() else { return nil }
+                continue
+            }
+            guard let pair = Self.pair(of: scalar) else { return nil }
+            let before = self
+            if take(pair.lead), take(pair.trail) { continue }
+            self = before
+            guard mend(before: pair) else { return nil }
+        }
+        guard !pending.isEmpty else { return }
+        // The last byte went together with what stood behind it.
+        if end < text.count, text[end] == "?" { end += 1 }
+        guard finish() else { return nil }
+    }
+
+    private static func pair(of scalar: Unicode.Scalar) -> DoubleByteCodec.Pair? {
+        if let pair = DoubleByteCodec.gbk.pair(of: scalar) { return pair }
+        // The user-defined areas, WHATWG Encoding, index gb18030.
+        switch scalar.value {
+        case 0xE000...0xE4C5:
+            let offset = Int(scalar.value - 0xE000)
+            let lead = offset / 94
+            return .init(lead: UInt8(lead < 6 ? 0xAA + lead : 0xF8 + lead - 6), trail: UInt8(0xA1 + offset % 94))
+        case 0xE4C6...0xE765:
+            let offset = Int(scalar.value - 0xE4C6)
+            let trail = 0x40 + offset % 96
+            return .init(lead: UInt8(0xA1 + offset / 96), trail: UInt8(trail >= 0x7F ? trail + 1 : trail))
+        default: return nil
+        }
+    }
+
+    /// Takes the next byte; false where it can't follow.
+    private mutating func take(_ byte: UInt8) -> Bool {
+        if pending.isEmpty {
+            guard (0xC2...0xEF).contains(byte) else { return false }
+            pending = [byte]
+            return true
+        }
+        guard (0x80...0xBF).contains(byte) else { return false }
+        pending.append(byte)
+        guard pending.count == Self.length(pending[0]) else { return true }
+        guard let scalar = Self.decoded(pending) else { return false }
+        scalars.append(scalar)
+        pending = []
+        return true
+    }
+
+    /// Puts back a pair that was dropped in front of `pair`: the end of one character and the beginning of the next.
+    private mutating func mend(before pair: DoubleByteCodec.Pair) -> Bool {
+        guard let lead = pending.first, Self.length(lead) == 3 else { return false }
+        if pending.count == 1 { return mendWithin(lead) && take(pair.lead) && take(pair.trail) }
+        let firsts = (UInt8(0x80)...0xBF).compactMap { byte in
+            Self.decoded(pending + [byte]).map { (scalar: $0, byte: byte) }
+        }
+        var best: (cost: Double, text: [Unicode.Scalar])?
+        for first in firsts where ChineseUsage.has(first.scalar) {
+            for lead in UInt8(0xE3)...0xE9
+            where DoubleByteCodec.gbk.scalar(of: .init(lead: first.byte, trail: lead)) == nil {
+                guard let second = Self.decoded([lead, pair.lead, pair.trail]) else { continue }
+                let cost =
+                    ChineseText.cost(of: first.scalar, after: scalars.last)
+                    + ChineseText.cost(of: second, after: first.scalar)
+                if cost < best?.cost ?? .infinity { best = (cost, [first.scalar, second]) }
+            }
+        }
+        guard let best else { return false }
+        scalars += best.text
+        pending = []
+        isComplete = false
+        return true
+    }
+
+    /// Puts back a dropped pair that was the rest of a character.
+    private mutating func mendWithin(_ lead: UInt8) -> Bool {
+        var best: (cost: Double, scalar: Unicode.Scalar)?
+        for second in UInt8(0x81)...0xBF {
+            for third in UInt8(0x80)...0xBF
+            where DoubleByteCodec.gbk.scalar(of: .init(lead: second, trail: third)) == nil {
+                guard let scalar = Self.decoded([lead, second, third]), ChineseUsage.has(scalar) else { continue }
+                let cost = ChineseText.cost(of: scalar, after: scalars.last)
+                if cost < best?.cost ?? .infinity { best = (cost, scalar) }
+            }
+        }
+        guard let best else { return false }
+        scalars.append(best.scalar)
+        pending = []
+        isComplete = false
+        return true
+    }
+
+    /// Ends a character whose last byte was lost.
+    private mutating func finish() -> Bool {
+        isComplete = false
+        defer { pending = [] }
+        guard pending.count == 2, Self.length(pending[0]) == 3 else { return pending.isEmpty || pending.count == 1 }
+        let choices = (UInt8(0x80)...0xBF).compactMap { Self.decoded(pending + [$0]) }
+        guard
+            let best = choices.min(by: {
+                ChineseText.cost(of: $0, after: scalars.last) < ChineseText.cost(of: $1, after: scalars.last)
+            })
+        else { return false }
+        scalars.append(best)
+        return true
+    }
+
+    private static func length(_ lead: UInt8) -> Int { lead < 0xE0 ? 2 : 3 }
+
+    private static func decoded(_ bytes: [UInt8]) -> Unicode.Scalar? {
+        guard let text = String(validating: bytes, as: UTF8.self), text.unicodeScalars.count == 1 else { return nil }
+        return text.unicodeScalars.first
+    }
+}
