@@ -20,19 +20,14 @@ import Testing
 
     @Test func hyphenAtALinesEndGoesUnlessTheWordHasOne() {
         let text = """
-            The miller came down to the water every morning to look at the sluice and
-            to count the branches that had gathered in front of it, for it was a well-known
+            The miller came down to the water every morning to look at the sluice and to
+            count the branches that had gathered in front of it, for it was a well-known
             fact that he trusted nobody, and least of all the river, which was well-
-            known too. His wife, who trusted everybody, kept the books and the ham-
-            mer, and lent both of them out to whoever asked for them in the evening.
+            known too. His wife, who trusted everybody, kept the books and the old ham-
+            mer, and lent both of them to whoever asked for them.
             """
-        #expect(
-            paragraphs(text) == [
-                "The miller came down to the water every morning to look at the sluice and to count the branches that "
-                    + "had gathered in front of it, for it was a well-known fact that he trusted nobody, and least of all "
-                    + "the river, which was well-known too. His wife, who trusted everybody, kept the books and the "
-                    + "hammer, and lent both of them out to whoever asked for them in the evening."
-            ])
+        let whole = text.replacing("well-\nknown", with: "well-known").replacing("ham-\nmer", with: "hammer")
+        #expect(paragraphs(text) == [whole.replacing("\n", with: " ")])
     }
 
     @Test(arguments: [

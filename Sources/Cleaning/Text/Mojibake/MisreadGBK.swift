@@ -35,7 +35,8 @@ struct MisreadGBK {
         guard finish() else { return nil }
     }
 
-    private static func pair(of scalar: Unicode.Scalar) -> DoubleByteCodec.Pair? {
+    /// The bytes of a character in GBK, those of its user-defined areas included.
+    static func pair(of scalar: Unicode.Scalar) -> DoubleByteCodec.Pair? {
         if let pair = DoubleByteCodec.gbk.pair(of: scalar) { return pair }
         // The user-defined areas, WHATWG Encoding, index gb18030.
         switch scalar.value {

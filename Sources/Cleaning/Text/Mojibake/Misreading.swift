@@ -86,19 +86,20 @@ enum Misreading: CaseIterable {
     private func reading(_ text: [Unicode.Scalar], _ run: Range<Int>) -> Reading? {
         switch self {
         case .utf8AsGBK: MisreadGBK(text, run).map { ($0.scalars, $0.end, $0.isComplete) }
-        case .gbkAsBig5: reread(text, run, from: .big5, in: .gbk)
-        case .big5AsGBK: reread(text, run, from: .gbk, in: .big5)
+        case .gbkAsBig5: reread(text, run, from: DoubleByteCodec.big5.pair(of:), in: .gbk)
+        case .big5AsGBK: reread(text, run, from: MisreadGBK.pair(of:), in: .big5)
         case .gbkAsWindows1252: latin(text, run, in: .gbk)
         case .big5AsWindows1252: latin(text, run, in: .big5)
         }
     }
 
     private func reread(
-        _ text: [Unicode.Scalar], _ run: Range<Int>, from old: DoubleByteCodec, in new: DoubleByteCodec
+        _ text: [Unicode.Scalar], _ run: Range<Int>, from pair: (Unicode.Scalar) -> DoubleByteCodec.Pair?,
+        in codec: DoubleByteCodec
     ) -> Reading? {
         var scalars: [Unicode.Scalar] = []
         for scalar in text[run] {
-            guard let pair = old.pair(of: scalar), let other = new.scalar(of: pair) else { return nil }
+            guard let pair = pair(scalar), let other = codec.scalar(of: pair) else { return nil }
             scalars.append(other)
         }
         return (scalars, run.upperBound, true)
