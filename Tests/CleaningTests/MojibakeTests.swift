@@ -24,6 +24,9 @@ import Testing
             if bytes[index] < 0x80 {
                 text.unicodeScalars.append(Unicode.Scalar(bytes[index]))
                 index += 1
+            } else if bytes[index] == 0x80, isWhole {
+                text += "€"
+                index += 1
             } else if index + 1 < bytes.count {
                 let scalar = codec.scalar(of: .init(lead: bytes[index], trail: bytes[index + 1]))
                 if let scalar = scalar ?? (isWhole ? privateUse(bytes[index], bytes[index + 1]) : nil) {
@@ -81,7 +84,7 @@ import Testing
     }
 
     @Test func readingsOfDoubleByteEncodingsInEachOtherAreUndone() {
-        let traditional = "圖書館從下個月起延長開放時間，讀者可以一直待到晚上八點。"
+        let traditional = "圖書館從下個月起延長時間，讀者可以一直待在大廳裡，晚上八點才關門。"
         #expect(Mojibake.repaired(misread(bytes(Self.chinese, in: .gbk), in: .big5)).text == Self.chinese)
         #expect(Mojibake.repaired(misread(bytes(traditional, in: .big5), in: .gbk)).text == traditional)
         let latin = { (bytes: [UInt8]) in String(scalars: bytes.map { Unicode.Scalar($0) }) }

@@ -23,6 +23,11 @@ struct MisreadGBK {
                 guard finish() else { return nil }
                 continue
             }
+            if scalar == "€" {
+                // The single byte 80, WHATWG Encoding, section 10.2.1.
+                guard take(0x80) else { return nil }
+                continue
+            }
             guard let pair = Self.pair(of: scalar) else { return nil }
             let before = self
             if take(pair.lead), take(pair.trail) { continue }
