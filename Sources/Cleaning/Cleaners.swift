@@ -14,7 +14,7 @@ public enum Cleaners {
     /// The same input always gives the same article. The time is in proportion to the input's length.
     ///
     /// - Throws: ``CleaningError``, of kind `not-text` for binary content, `undecodable` where no encoding fits, and
-    ///   `empty` where there is no text worth the name.
+    ///   `empty` where there is no text worth the name or nothing on the page is selected.
     public static func clean(_ input: CleaningInput) throws(CleaningError) -> CleanedArticle {
         if let format = BinaryFormat(input.bytes, contentType: input.contentType) {
             throw CleaningError(.notText, detail: format.description)
@@ -27,9 +27,11 @@ public enum Cleaners {
         if !text.encoding.name.hasPrefix("utf-16"), BinaryFormat.isControlRidden(input.bytes) {
             throw CleaningError(.notText, detail: "control characters all over it")
         }
-        var draft = kind.draft(of: text.text, input)
+        var draft = try kind.draft(of: text.text, input)
         let found = draft.article.blocks.reduce(0) { $0 + $1.text.utf8.count }
-        guard found >= minimumBytes else {
+        // What a person selected may be a line only.
+        let isSelected = input.selection?.select != nil && found > 0
+        guard found >= minimumBytes || isSelected else {
             throw CleaningError(.empty, detail: "\(draft.article.blocks.count) blocks with \(found) bytes of text")
         }
         if draft.article.language == nil { draft.article.language = Language.tag(of: draft.article.blocks) }

@@ -10,12 +10,18 @@ public struct CleaningInput: Sendable {
     public var url: String?
     /// The family to read it as; recognised from the content where there is none.
     public var family: Family?
+    /// What a person said of a web page's parts; raw text has none.
+    public var selection: Selection?
 
     /// Makes an input.
-    public init(bytes: [UInt8], contentType: String? = nil, url: String? = nil, family: Family? = nil) {
+    public init(
+        bytes: [UInt8], contentType: String? = nil, url: String? = nil, family: Family? = nil,
+        selection: Selection? = nil
+    ) {
         self.bytes = bytes
         self.contentType = contentType
         self.url = url
         self.family = family
+        self.selection = selection
     }
 }

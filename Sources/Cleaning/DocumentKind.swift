@@ -31,11 +31,11 @@ enum DocumentKind {
             .contains { head.contains(sequence: $0) }
     }
 
-    func draft(of text: String, _ input: CleaningInput) -> CleanedDraft {
+    func draft(of text: String, _ input: CleaningInput) throws(CleaningError) -> CleanedDraft {
         let (text, repairs) = Mojibake.repaired(text)
         var draft =
             switch self {
-            case .html: HTMLCleaner.draft(text, url: input.url).withoutReadings
+            case .html: try HTMLCleaner.draft(text, input.selection, url: input.url).withoutReadings
             case .raw: RawText.draft(text, family: input.family)
             case .wrapped: RawText.draft(WrappedText.text(of: text), family: input.family)
             }

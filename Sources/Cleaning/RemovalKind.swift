@@ -42,6 +42,8 @@ enum RemovalKind: String, CaseIterable, Sendable {
     case hidden
     /// A passage among the article's paragraphs that has little in common with them.
     case aside
+    /// What the configuration says to leave out.
+    case dropped
     /// A column beside the article.
     case sidebar
     /// Fields to fill in: log-in, newsletter, search.

@@ -69,7 +69,7 @@ enum HTMLCleaner {
         }
     }
 
-    private static func describe(
+    static func describe(
         _ article: inout Article, _ facts: PageFacts, _ trim: ArticleTrim, _ around: ArticleTrim, title: String?,
         site: String?, url: String?
     ) {
