@@ -17,6 +17,7 @@ struct CleanCommand: AsyncParsableCommand {
 
             EXAMPLES
               refresh clean page.html
+              refresh clean --select article.main --drop '.ad, #counter' page.html
               curl -s https://example.org/a.html | refresh clean --url https://example.org/a.html - --format json
               echo '{"path": "page.html"}' | refresh clean --batch
               refresh clean --stored 12              what entry 12 was made of, under today's cleaners
@@ -39,6 +40,15 @@ struct CleanCommand: AsyncParsableCommand {
             valueName: "F"))
     var family: Family?
 
+    @Option(
+        help: ArgumentHelp(
+            "A CSS selector for the elements of a web page that hold the text. Default: found.", valueName: "S"))
+    var select: String?
+
+    @Option(
+        help: ArgumentHelp("A CSS selector for elements of a web page to leave out; may be repeated.", valueName: "S"))
+    var drop: [String] = []
+
     @Flag(help: "Read the names of documents from standard input, one JSON object a line.")
     var batch = false
 
@@ -52,8 +62,10 @@ struct CleanCommand: AsyncParsableCommand {
     var file: String = "-"
 
     func run() async throws {
-        if batch { return await cleanBatch() }
-        let (name, input) = try await document()
+        let selection = try selection()
+        if batch { return await cleanBatch(selection) }
+        var (name, input) = try await document()
+        input.selection = selection
         do throws(CleaningError) {
             let cleaned = try await Cleaners.cleaned(input)
             switch options.format {
@@ -63,6 +75,17 @@ struct CleanCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(.unusable, "\(name): \(error)")
         }
+    }
+
+    private func selection() throws -> Selection? {
+        func selector(_ text: String) throws -> Selector {
+            do throws(SelectorError) {
+                return try Selector(text)
+            } catch {
+                throw ValidationError("\(text): \(error)")
+            }
+        }
+        return Selection(select: try select.map(selector), drop: try drop.map(selector))
     }
 
     /// The document that is meant, and its name for people.
@@ -92,7 +115,7 @@ struct CleanCommand: AsyncParsableCommand {
     }
 
     /// Cleans on all cores, and answers in the order of the lines.
-    private func cleanBatch() async {
+    private func cleanBatch(_ selection: Selection?) async {
         let lines = InputLines()
         let width = 4 * ProcessInfo.processInfo.activeProcessorCount
         await withTaskGroup(of: BatchEvent.self) { group in
@@ -108,7 +131,7 @@ struct CleanCommand: AsyncParsableCommand {
                     guard !line.isEmpty else { break }
                     let number = asked
                     asked += 1
-                    group.addTask { .answer(number, await answer(to: line)) }
+                    group.addTask { .answer(number, await answer(to: line, selection)) }
                 case .answer(let number, let answer):
                     answers[number] = answer
                     while let next = answers.removeValue(forKey: answered) {
@@ -124,13 +147,13 @@ struct CleanCommand: AsyncParsableCommand {
         }
     }
 
-    private func answer(to line: String) async -> Result<String, any Error> {
+    private func answer(to line: String, _ selection: Selection?) async -> Result<String, any Error> {
         do {
             let request = try JSONDecoder().decode(BatchRequest.self, from: Data(line.utf8))
             do {
                 let input = CleaningInput(
                     bytes: try Files.bytes(at: request.path, else: .failed), contentType: request.contentType,
-                    url: request.url, family: request.family)
+                    url: request.url, family: request.family, selection: selection)
                 let article = try await Cleaners.cleaned(input)
                 return Result { try CanonicalJSON.line(BatchResult(path: request.path, article: article)) }
             } catch {
