@@ -101,6 +101,10 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Measurements; tests share the schedule's.
+        .executableTarget(
+            name: "ScheduleBenchmark", dependencies: ["RefreshCore", "Scheduling"], path: "Benchmarks/Schedule",
+            swiftSettings: settings),
         .executableTarget(
             name: "TransportBenchmark", dependencies: ["CurlFetching", "Fetching", "RefreshCore"],
             path: "Benchmarks/Transport", swiftSettings: settings),
@@ -123,7 +127,7 @@ let package = Package(
         tests(of: "Markup", needs: ["CGumbo", "RefreshCore", "RefreshTesting"]),
         tests(of: "Cleaning", needs: ["Markup", "RefreshCore", "RefreshTesting"], resources: [.copy("Fixtures")]),
         tests(of: "Diffing", needs: ["RefreshCore", "RefreshTesting"]),
-        tests(of: "Scheduling", needs: ["RefreshCore", "RefreshTesting"]),
+        tests(of: "Scheduling", needs: ["RefreshCore", "RefreshTesting", "ScheduleBenchmark"]),
         tests(of: "Fetching", needs: ["RefreshCore", "RefreshTesting"]),
         tests(of: "Proving", needs: ["RefreshCore", "RefreshTesting"], uses: [crypto]),
         tests(of: "Configuring", needs: ["RefreshCore", "RefreshTesting"]),

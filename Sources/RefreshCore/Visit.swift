@@ -34,12 +34,14 @@ public struct Visit: Hashable, Codable, Sendable {
     public let read: Timestamp?
     /// What visits have learned of the source; `nil` where that is nothing.
     public let memory: SourceMemory?
+    /// What the visits so far have shown of how often the source changes.
+    public let evidence: ChangeEvidence?
 
     /// Makes a visit.
     public init(
         source: SourceID, time: Timestamp, outcome: Outcome, failure: FailureClass? = nil, failures: Int = 0,
         validators: Validators? = nil, seed: Digest? = nil, cleaners: Int, interval: Duration, nextDue: Timestamp,
-        read: Timestamp? = nil, memory: SourceMemory? = nil
+        read: Timestamp? = nil, memory: SourceMemory? = nil, evidence: ChangeEvidence? = nil
     ) {
         self.source = source
         self.time = time
@@ -53,5 +55,6 @@ public struct Visit: Hashable, Codable, Sendable {
         self.nextDue = nextDue
         self.read = read
         self.memory = memory
+        self.evidence = evidence
     }
 }

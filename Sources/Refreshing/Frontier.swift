@@ -13,14 +13,12 @@ public protocol Frontier: Sendable {
     /// - Parameters:
     ///   - source: The source.
     ///   - outcome: How the visit ended.
-    ///   - elapsed: The time since the visit before.
     ///   - failures: How many visits in a row have failed, this one included.
     ///   - retryAfter: The wait that the server asked for.
     ///   - now: When the visit ended.
-    /// - Returns: The interval as learned, and the moment of the next visit.
+    /// - Returns: What was learned, and the moment of the next visit.
     func plan(
-        for source: SourceID, after outcome: Visit.Outcome, elapsed: Duration?, failures: Int, retryAfter: Duration?,
-        at now: Timestamp
+        for source: SourceID, after outcome: Visit.Outcome, failures: Int, retryAfter: Duration?, at now: Timestamp
     ) async -> VisitPlan
 
     /// Gives a claimed source back, due again as `plan` says.

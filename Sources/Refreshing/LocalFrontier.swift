@@ -36,12 +36,10 @@ public actor LocalFrontier: Frontier {
 
     /// Plans the next visit of `source`.
     public func plan(
-        for source: SourceID, after outcome: Visit.Outcome, elapsed: Duration?, failures: Int, retryAfter: Duration?,
-        at now: Timestamp
+        for source: SourceID, after outcome: Visit.Outcome, failures: Int, retryAfter: Duration?, at now: Timestamp
     ) -> VisitPlan {
         schedule.plan(
-            for: source, after: outcome, elapsed: elapsed, failures: failures, retryAfter: retryAfter, at: now,
-            using: &random)
+            for: source, after: outcome, failures: failures, retryAfter: retryAfter, at: now, using: &random)
     }
 
     /// Gives a source back.

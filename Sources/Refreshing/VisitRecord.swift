@@ -84,7 +84,7 @@ struct VisitRecord: Sendable {
         let visit = Visit(
             source: source.id, time: now, outcome: report.outcome, failure: report.failure, failures: failures,
             validators: validators, seed: seed, cleaners: cleaners, interval: plan.interval,
-            nextDue: plan.nextDue, read: read, memory: memory.isEmpty ? nil : memory)
+            nextDue: plan.nextDue, read: read, memory: memory.isEmpty ? nil : memory, evidence: plan.evidence)
         return Batch(objects: objects, entries: entries, visit: visit)
     }
 

@@ -14,8 +14,8 @@ extension Visitor {
         record.add(lasting)
         record.memory = memory
         let plan = await frontier.plan(
-            for: source.id, after: record.report.outcome, elapsed: state.visit?.time.duration(to: now),
-            failures: record.failures, retryAfter: finding.retryAfter(at: now), at: now)
+            for: source.id, after: record.report.outcome, failures: record.failures,
+            retryAfter: finding.retryAfter(at: now), at: now)
         let entries = try await store.commit(record.batch(planning: plan))
         await frontier.reschedule(source.id, by: plan)
         var report = record.report

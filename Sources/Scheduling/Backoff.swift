@@ -1,3 +1,5 @@
+import RefreshCore
+
 /// How long a source that fails is left alone.
 ///
 /// The pause doubles with every failure in a row, up to a limit, so a source is never given up for good.
@@ -37,6 +39,6 @@ public struct Backoff: Hashable, Sendable {
         let doublings = min(max(failures, 1) - 1, 30)
         let pause = min(first * (1 << doublings), longest, interval)
         let floor = max(pause, min(retryAfter ?? .zero, longestWish))
-        return (floor * Double.random(in: 1..<1.25, using: &random)).inWholeMilliseconds
+        return .milliseconds((floor * Double.random(in: 1..<1.25, using: &random)).wholeMilliseconds)
     }
 }

@@ -4,35 +4,63 @@ public import RefreshCore
 ///
 /// Knows nothing of clocks, networks and stores: it is told what happened and when, and says what follows. A source is
 /// either due at a moment or under way; ``popDue(at:limit:)`` makes it the latter, ``finished(_:with:)`` the former.
-/// Every decision is O(log n).
+/// Every decision is O(log n), and a source takes less than 200 bytes besides its name.
 public struct Schedule: Sendable {
-    /// What the operator asks for; a new value counts for the decisions that follow.
-    public var policy: SchedulePolicy
-
-    private struct Entry {
+    struct Entry: Sendable {
+        let id: SourceID
+        /// The fixed interval; `nil` for one that is learned.
         var every: Duration?
-        var importance: Double
-        /// The interval as learned, within the bounds but without the budget.
-        var interval: Duration
-        /// `nil` while a visit is under way.
-        var due: Timestamp?
+        var importance: Float
+        var evidence = ChangeEvidence()
+        /// When the page was last seen.
+        var seen: Timestamp?
+        /// When it was last due: where visits come late, the next one counts from when this one should have come.
+        var wasDue: Timestamp?
+        /// Whether the next visit stands where backoff put it.
+        var isFailing = false
     }
 
-    private var entries: [SourceID: Entry] = [:]
-    private var share = BudgetShare()
-    // Items whose source has another due time by now are left where they are until they come up.
-    private var queue = DueQueue()
+    /// What the operator asks for; a new value counts for the decisions that follow.
+    public var policy: SchedulePolicy {
+        didSet {
+            plan = BudgetPlan(policy)
+            visitsToLearning = 0
+        }
+    }
+
+    // Places are used again, so that those of retired sources don't add up.
+    var entries: [Entry?] = []
+    var places: [SourceID: Int32] = [:]
+    private var freePlaces: [Int32] = []
+    private var fixed = DueHeap()
+    private var learned = DueHeap()
+    private var pace = Pace()
+
+    var plan: BudgetPlan
+    /// How many visits a day the fixed intervals take.
+    var fixedVisits = 0.0
+    var fixedSources = 0
+    /// After so many more visits the plan is made anew.
+    var visitsToLearning = 0
+    var learnings = 0
+    /// From this place on, intervals are yet to be made anew by the present plan.
+    var replanned: Int = .max
 
     /// Makes a schedule without sources.
     public init(policy: SchedulePolicy = SchedulePolicy()) {
         self.policy = policy
+        plan = BudgetPlan(policy)
     }
 
     /// How many sources there are.
-    public var count: Int { entries.count }
+    public var count: Int { places.count }
 
     /// When the next source is due; `nil` where none is, or all that are there are under way.
-    public var nextDue: Timestamp? { queue.first?.due }
+    public var nextDue: Timestamp? {
+        let paced = learned.first.map { item in max(opening(of: item), pace.opens ?? item.due) }
+        guard let first = fixed.first?.due else { return paced }
+        return paced.map { min($0, first) } ?? first
+    }
 }
 
 extension Schedule {
@@ -56,39 +84,46 @@ extension Schedule {
     public mutating func add(
         _ source: Source, lastVisit visit: Visit?, at now: Timestamp, firstVisit: FirstVisit = .atOnce
     ) {
-        if let known = entries[source.id] {
-            share.remove(every: known.every, importance: known.importance)
-            share.add(every: source.every, importance: source.importance)
-            var entry = known
+        countFixed(source.every, by: 1)
+        if let place = places[source.id], var entry = entries[Int(place)] {
+            countFixed(entry.every, by: -1)
             entry.every = source.every
-            entry.importance = source.importance
-            entries[source.id] = entry
+            entry.importance = Float(source.importance)
+            entries[Int(place)] = entry
             // A longer interval counts after the next visit, a shorter one at once.
-            if let due = known.due { enqueue(source.id, at: min(due, now.advanced(by: interval(of: entry)))) }
+            if let due = due(of: place) { enqueue(place, at: min(due, now.advanced(by: interval(of: entry)))) }
             return
         }
-        share.add(every: source.every, importance: source.importance)
-        let learned = policy.adaptive.clamped(visit?.interval ?? policy.adaptive.initial)
-        let entry = Entry(every: source.every, importance: source.importance, interval: learned, due: nil)
-        entries[source.id] = entry
+        var entry = Entry(id: source.id, every: source.every, importance: Float(source.importance))
+        entry.evidence = visit?.evidence ?? ChangeEvidence()
+        if let visit, visit.failures == 0 { entry.seen = min(visit.time, now) }
+        entry.isFailing = visit.map { $0.failures > 0 } ?? false
+        let place = freePlaces.popLast() ?? Int32(entries.count)
+        if place == entries.count { entries.append(entry) } else { entries[Int(place)] = entry }
+        places[source.id] = place
+
         let interval = interval(of: entry)
         guard let visit else {
             switch firstVisit {
-            case .atOnce: enqueue(source.id, at: now)
-            case .spread(let span): enqueue(source.id, at: now.advanced(by: min(span, interval) * source.id.fraction))
+            case .atOnce: enqueue(place, at: now)
+            case .spread(let span): enqueue(place, at: now.advanced(by: min(span, interval) * source.id.fraction))
             }
             return
         }
         // The interval may have been shortened since, and the clock may have been set back.
-        let limit = visit.failures == 0 ? interval : max(interval, policy.backoff.longestWish * 1.25)
-        enqueue(source.id, at: min(visit.nextDue, min(visit.time, now).advanced(by: limit)))
+        let known = source.every ?? max(interval, visit.interval)
+        let limit = entry.isFailing ? max(known, policy.backoff.longestWish * 1.25) : known
+        enqueue(place, at: min(visit.nextDue, min(visit.time, now).advanced(by: limit)))
     }
 
     /// Takes out a source; one under way isn't scheduled again.
     public mutating func retire(_ id: SourceID) {
-        guard let entry = entries.removeValue(forKey: id) else { return }
-        share.remove(every: entry.every, importance: entry.importance)
-        settle()
+        guard let place = places.removeValue(forKey: id) else { return }
+        countFixed(entries[Int(place)]?.every, by: -1)
+        fixed.remove(place)
+        learned.remove(place)
+        entries[Int(place)] = nil
+        freePlaces.append(place)
     }
 
     /// The sources that are due, those that have waited longest first; they are under way from now on.
@@ -98,93 +133,66 @@ extension Schedule {
     ///   - limit: The most sources to take.
     /// - Returns: The sources' ids.
     public mutating func popDue(at now: Timestamp, limit: Int = .max) -> [SourceID] {
+        replan(at: now)
+        pace.allow(visitsPerHour: policy.pacing == .even ? pacedVisits : nil)
         var due: [SourceID] = []
-        while due.count < limit, let first = queue.first, first.due <= now {
-            entries[first.source]?.due = nil
-            due.append(first.source)
-            settle()
+        while due.count < limit, let item = fixed.first, item.due <= now {
+            fixed.remove(item.place)
+            take(item, into: &due)
+        }
+        while due.count < limit, let item = learned.first, opening(of: item) <= now, pace.take(at: now) {
+            learned.remove(item.place)
+            take(item, into: &due)
         }
         return due
     }
 
     /// Schedules a source whose visit is over; ids that aren't there any more are ignored.
     public mutating func finished(_ id: SourceID, with plan: VisitPlan) {
-        guard var entry = entries[id] else { return }
-        entry.interval = plan.interval
-        entries[id] = entry
-        enqueue(id, at: plan.nextDue)
+        guard let place = places[id], var entry = entries[Int(place)] else { return }
+        entry.evidence = plan.evidence
+        entry.isFailing = plan.seen == nil || plan.seen == entry.seen
+        entry.seen = plan.seen
+        entries[Int(place)] = entry
+        enqueue(place, at: plan.nextDue)
+        visitsToLearning -= 1
     }
-}
 
-extension Schedule {
-    /// What a visit that ended now means for the next one; nothing changes until ``finished(_:with:)``.
-    ///
-    /// - Parameters:
-    ///   - id: The source. One that isn't there is planned like one that nothing is known of.
-    ///   - outcome: How the visit ended.
-    ///   - elapsed: The time since the visit before; `nil` where there was none. That nothing has changed since says
-    ///     little when it was a moment ago: the interval then stays as it is.
-    ///   - failures: How many visits in a row have failed, this one included.
-    ///   - retryAfter: The wait that the server asked for.
-    ///   - now: The present moment.
-    ///   - random: The source of chance.
-    /// - Returns: The interval as learned and the next due time.
-    public func plan(
-        for id: SourceID, after outcome: Visit.Outcome, elapsed: Duration? = nil, failures: Int = 0,
-        retryAfter: Duration? = nil, at now: Timestamp, using random: inout some RandomNumberGenerator
-    ) -> VisitPlan {
-        var entry =
-            entries[id] ?? Entry(every: nil, importance: 1, interval: policy.adaptive.initial, due: nil)
-        switch outcome {
-        case .changed: entry.interval = policy.adaptive.next(after: interval(of: entry), hasChanged: true)
-        case .unchanged, .notModified:
-            if let elapsed, elapsed < interval(of: entry) * 0.5 { break }
-            entry.interval = policy.adaptive.next(after: interval(of: entry), hasChanged: false)
-        case .firstSeen: break
-        case .skipped:
-            let wait = min(retryAfter ?? interval(of: entry), policy.backoff.longestWish)
-            return VisitPlan(interval: entry.interval, nextDue: now.advanced(by: wait))
-        case .failed:
-            let delay = policy.backoff.delay(
-                afterFailures: failures, interval: interval(of: entry), retryAfter: retryAfter, using: &random)
-            return VisitPlan(interval: entry.interval, nextDue: now.advanced(by: delay))
+    /// When `item` may be taken if nothing else is waiting: a visit that the budget has room for is worth more early than
+    /// not at all.
+    private func opening(of item: DueHeap.Item) -> Timestamp {
+        guard plan.price > 0, let entry = entries[Int(item.place)], !entry.isFailing, let seen = entry.seen else {
+            return item.due
         }
-        return VisitPlan(interval: entry.interval, nextDue: now.advanced(by: interval(of: entry)))
+        return min(item.due, seen.advanced(by: seen.duration(to: item.due) / 2))
     }
 
-    /// The time between two visits: the fixed one, or the learned one within what the budget leaves.
-    private func interval(of entry: Entry) -> Duration {
-        if let every = entry.every { return every }
-        let longest = policy.adaptive.longest
-        return max(entry.interval, share.floor(of: policy.budget, importance: entry.importance, longest: longest))
+    private mutating func take(_ item: DueHeap.Item, into due: inout [SourceID]) {
+        guard let id = entries[Int(item.place)]?.id else { return }
+        entries[Int(item.place)]?.wasDue = item.due
+        due.append(id)
     }
 
-    private mutating func enqueue(_ id: SourceID, at due: Timestamp) {
-        guard entries[id]?.due != due else { return }
-        entries[id]?.due = due
-        queue.insert(DueQueue.Item(due: due, source: id))
-        settle()
+    private mutating func countFixed(_ every: Duration?, by sign: Int) {
+        guard let every else { return }
+        fixedSources += sign
+        // Rounding must not leave a remainder behind for good.
+        fixedVisits = fixedSources == 0 ? 0 : fixedVisits + Double(sign) / every.inDays
     }
 
-    /// Makes the first item of the queue one that counts.
-    private mutating func settle() {
-        while let first = queue.first, entries[first.source]?.due != first.due { _ = queue.popFirst() }
-        // Sources that are changed again and again before they are due must not fill the memory.
-        if queue.count > 2 * entries.count + 64 { queue.keep { [entries] in entries[$0.source]?.due == $0.due } }
-    }
-}
+    /// When the source at `place` is due; `nil` while it is under way.
+    func due(of place: Int32) -> Timestamp? { fixed.due(of: place) ?? learned.due(of: place) }
 
-/// What is planned for a source.
-public struct VisitPlan: Hashable, Sendable {
-    /// The time between two visits as learned so far, without budget and backoff.
-    public let interval: Duration
-    /// When the next visit is due.
-    public let nextDue: Timestamp
-
-    /// Makes a plan.
-    public init(interval: Duration, nextDue: Timestamp) {
-        self.interval = interval
-        self.nextDue = nextDue
+    /// Makes the source at `place` due at a moment.
+    mutating func enqueue(_ place: Int32, at due: Timestamp) {
+        guard let entry = entries[Int(place)] else { return }
+        if entry.every == nil {
+            fixed.remove(place)
+            learned.insert(DueHeap.Item(due: due, place: place))
+        } else {
+            learned.remove(place)
+            fixed.insert(DueHeap.Item(due: due, place: place))
+        }
     }
 }
 

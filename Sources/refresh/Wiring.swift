@@ -92,7 +92,8 @@ extension LocalFrontier {
         let settings = session.configuration.schedule
         let policy = SchedulePolicy(
             budget: settings.budget,
-            adaptive: AdaptiveInterval(shortest: settings.shortest, longest: settings.longest))
+            intervals: min(settings.shortest, settings.longest)...settings.longest,
+            pacing: firstVisit == .atOnce ? .atOnce : .even)
         let visits = try await session.store.states().compactMap(\.visit)
         return LocalFrontier(
             sources: session.configuration.sources,

@@ -18,8 +18,7 @@ import Testing
     private func visits(_ sources: [Source], budget: Double?, longest: Duration = .seconds(30 * 86_400)) -> [SourceID:
         Int]
     {
-        let adaptive = AdaptiveInterval(shortest: .seconds(900), longest: longest)
-        var schedule = Schedule(policy: SchedulePolicy(budget: budget, adaptive: adaptive))
+        var schedule = Schedule(policy: SchedulePolicy(budget: budget, intervals: .seconds(900)...longest))
         var random = SplitMix(seed: 2)
         for source in sources {
             schedule.add(source, lastVisit: nil, at: start, firstVisit: .spread(over: .seconds(6 * 3600)))
@@ -34,8 +33,8 @@ import Testing
         return visits
     }
 
-    @Test func withoutABudgetTheShortestIntervalCounts() throws {
-        #expect(visits([try source("a")], budget: nil) == [try source("a").id: 5 * 96])
+    @Test func withoutABudgetTheShortestIntervalIsReached() throws {
+        #expect(try #require(visits([try source("a")], budget: nil).values.first) > 5 * 96 * 2 / 3)
     }
 
     @Test func budgetIsNotExceededAndUsed() throws {
@@ -44,12 +43,12 @@ import Testing
         #expect((5900...6100).contains(total))
     }
 
-    @Test func importanceDividesTheBudget() throws {
+    @Test func importantSourcesAreVisitedMoreOften() throws {
         let sources = try (0..<100).map { try source("s\($0)", importance: $0 == 0 ? 10 : 1) }
         let visits = visits(sources, budget: 20)
         let (important, other) = (visits[sources[0].id] ?? 0, visits[sources[1].id] ?? 0)
-        #expect((200...240).contains(important))
-        #expect((20...24).contains(other))
+        #expect(important > 3 * other)
+        #expect(other > 0)
     }
 
     @Test func fixedIntervalsComeFirst() throws {
