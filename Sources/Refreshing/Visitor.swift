@@ -44,25 +44,79 @@ public struct Visitor: Sendable {
     /// - Throws: ``StoreError``: the store can't be read or written.
     public func visit(_ source: Source) async throws(StoreError) -> VisitReport {
         let began = time.now
-        var state = try await store.state(of: source.id)
-        var memory = state.visit?.memory ?? SourceMemory()
-        var finding: Finding
-        do throws(VisitFailure) {
-            if state.seed == nil, source.seedFile != nil {
-                try await adopt(for: source)
-                state = try await self.state(of: source)
-            }
-            memory.forgetOtherSeeds(than: state.seed, comparedWith: state.visit?.seed)
-            finding = try await look(at: source, in: state, remembering: &memory)
-        } catch {
+        let before = try await store.state(of: source.id)
+        let looked: Looked
+        switch await look(at: source, in: before) {
+        case .success(let found): looked = found
+        case .failure(let error):
             if let trouble = error.trouble { throw trouble }
-            guard !error.isCancellation else {
-                return VisitReport(source: source.id, outcome: .skipped, elapsed: began.duration(to: time.now))
-            }
-            finding = error.heldFor == nil ? .failed(error) : .heldOff(error)
+            return VisitReport(source: source.id, outcome: .skipped, elapsed: began.duration(to: time.now))
         }
-        let lasting = try await lasting(finding, of: source, in: state, remembering: &memory)
-        return try await commit(finding, lasting, of: source, in: state, remembering: memory, since: began)
+        let lasted = try await lasted(looked, of: source)
+        return try await commit(
+            looked.finding, lasted.lasting, of: source, in: looked.state, remembering: lasted.memory, since: began)
+    }
+
+    /// What a look at a page brought: values, since what is changed in place across suspensions is not safe from the
+    /// compiler (Swift 6.3 makes the frames of such functions too small).
+    private struct Looked: Sendable {
+        var finding: Finding
+        var state: SourceState
+        var memory: SourceMemory
+    }
+
+    /// Looks at a page; fails only where the store does, and where the visit is broken off.
+    private func look(at source: Source, in before: SourceState) async -> Result<Looked, VisitFailure> {
+        var state = before
+        if state.seed == nil, source.seedFile != nil {
+            switch await adopted(for: source) {
+            case .success(let after): state = after
+            case .failure(let error):
+                let memory = SourceMemory(of: state)
+                return error.endsVisit
+                    ? .failure(error)
+                    : .success(Looked(finding: Finding(error), state: state, memory: memory))
+            }
+        }
+        let memory = SourceMemory(of: state)
+        let found = await found(at: source, in: state, remembering: memory)
+        switch found {
+        case .success(let found):
+            return .success(Looked(finding: found.finding, state: state, memory: found.memory))
+        case .failure(let error):
+            return error.endsVisit
+                ? .failure(error)
+                : .success(Looked(finding: Finding(error), state: state, memory: memory))
+        }
+    }
+
+    private func found(
+        at source: Source, in state: SourceState, remembering before: SourceMemory
+    ) async -> Result<(finding: Finding, memory: SourceMemory), VisitFailure> {
+        var memory = before
+        do throws(VisitFailure) {
+            let finding = try await look(at: source, in: state, remembering: &memory)
+            return .success((finding, memory))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func lasted(
+        _ looked: Looked, of source: Source
+    ) async throws(StoreError) -> (lasting: Lasting, memory: SourceMemory) {
+        var memory = looked.memory
+        let lasting = try await lasting(looked.finding, of: source, in: looked.state, remembering: &memory)
+        return (lasting, memory)
+    }
+
+    private func adopted(for source: Source) async -> Result<SourceState, VisitFailure> {
+        do throws(VisitFailure) {
+            try await adopt(for: source)
+            return .success(try await state(of: source))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func adopt(for source: Source) async throws(VisitFailure) {
@@ -90,7 +144,22 @@ public struct Visitor: Sendable {
     }
 }
 
+extension VisitFailure {
+    /// Whether nothing is to be entered of the visit: the store failed, or the visit was broken off.
+    fileprivate var endsVisit: Bool { trouble != nil || isCancellation }
+}
+
+extension Finding {
+    fileprivate init(_ error: VisitFailure) { self = error.heldFor == nil ? .failed(error) : .heldOff(error) }
+}
+
 extension SourceMemory {
+    /// What is remembered of a source.
+    fileprivate init(of state: SourceState) {
+        self = state.visit?.memory ?? SourceMemory()
+        forgetOtherSeeds(than: state.seed, comparedWith: state.visit?.seed)
+    }
+
     /// Forgets what holds for one seed only, if it is another one now.
     fileprivate mutating func forgetOtherSeeds(than seed: Seed?, comparedWith last: Digest?) {
         guard let seed, let last, seed.article != last else { return }
