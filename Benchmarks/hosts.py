@@ -30,7 +30,7 @@ def nginx(root, port):
     (root / "nginx.conf").write_text(
         f"daemon off; pid {root}/pid; error_log stderr crit; {user} worker_processes 1;"
         f"events {{ worker_connections 8192; }} http {{ access_log off; types {{ text/html html; }} {scratch}"
-        f"server {{ listen 0.0.0.0:{port}; root {root}/www; }} }}")
+        f"server {{ listen 0.0.0.0:{port}; allow 127.0.0.0/8; deny all; root {root}/www; }} }}")
     process = subprocess.Popen(["nginx", "-c", str(root / "nginx.conf"), "-e", "stderr"])
     time.sleep(0.5)
     return process

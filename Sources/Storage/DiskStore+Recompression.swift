@@ -22,7 +22,7 @@ extension DiskStore {
     public nonisolated func recompressNext() async throws(StoreError) -> Bool {
         guard let (number, recompression) = try await warmPack() else { return false }
         for dictionary in try await recompression.dictionaries(for: number) { try await add(dictionary) }
-        if try await recompression.rewrite(number) { try await install(number) } else { await skip(number) }
+        if try await recompression.rewrite(number) { try await install(number) } else { try await skip(number) }
         return true
     }
 
@@ -48,5 +48,5 @@ extension DiskStore {
 
     private func install(_ number: Int) throws(StoreError) { try opened().install(number) }
 
-    private func skip(_ number: Int) { try? opened().skip(number) }
+    private func skip(_ number: Int) throws(StoreError) { try opened().skip(number) }
 }

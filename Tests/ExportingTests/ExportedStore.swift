@@ -10,7 +10,9 @@ final class ExportedStore {
     let store: DiskStore
 
     init() async throws {
-        var template = Array("/tmp/exporting-tests-XXXXXX".utf8CString)
+        // `mkdtemp` puts random letters in the place of the six X, and makes a folder that is the test's own.
+        let parent = FileManager.default.temporaryDirectory.path
+        var template = Array("\(parent)/exporting-tests-XXXXXX".utf8CString)
         let path = try #require(mkdtemp(&template).map { String(cString: $0) })
         self.path = path
         store = try await DiskStore.open(at: path + "/store", mode: .writing, random: 7)

@@ -68,8 +68,9 @@ final class TemporaryFolder {
     let path: String
 
     init() throws {
-        // `mkdtemp` puts random letters in the place of the six X.
-        var template = Array("/tmp/storage-tests-XXXXXX".utf8CString)
+        // `mkdtemp` puts random letters in the place of the six X, and makes a folder that is the test's own.
+        let parent = FileManager.default.temporaryDirectory.path
+        var template = Array("\(parent)/storage-tests-XXXXXX".utf8CString)
         path = try #require(mkdtemp(&template).map { String(cString: $0) })
     }
 
