@@ -2,8 +2,6 @@ public import RefreshCore
 public import Storage
 
 /// Why a verdict was not recorded.
-///
-/// The log is then as before.
 public enum ReviewError: Error, Sendable, CustomStringConvertible {
     /// There is no such entry.
     case missing(UInt64)
@@ -15,6 +13,8 @@ public enum ReviewError: Error, Sendable, CustomStringConvertible {
     case settled(UInt64, by: Entry?)
     /// The store can't be read or written.
     case store(StoreError)
+    /// The service that holds the store didn't answer: whether the verdict was recorded, the log tells.
+    case unreachable(String)
 
     /// The error in words.
     public var description: String {
@@ -37,6 +37,8 @@ public enum ReviewError: Error, Sendable, CustomStringConvertible {
             default: "change \(sequence) no longer waits for a review"
             }
         case .store(let error): error.description
+        case .unreachable(let detail):
+            "the service can't be asked: \(detail); `refresh log --pending` tells what still waits"
         }
     }
 }
