@@ -15,6 +15,7 @@ struct DiffCommand: AsyncParsableCommand {
             EXAMPLES
               refresh diff old.html new.html
               refresh diff --raw --style word old.txt new.txt
+              refresh diff --style html old.html new.html > difference.html
             """)
 
     @OptionGroup var options: CommonOptions
@@ -22,7 +23,7 @@ struct DiffCommand: AsyncParsableCommand {
     @Flag(help: "Compare plain text, a paragraph a line, without cleaning.")
     var raw = false
 
-    @Option(help: ArgumentHelp("How the two sides are shown.", valueName: "inline|side|word"))
+    @Option(help: ArgumentHelp("How the two sides are shown.", valueName: "inline|side|word|html"))
     var style: DiffText.Style = .inline
 
     @Argument(help: "The old document.")
@@ -38,6 +39,7 @@ struct DiffCommand: AsyncParsableCommand {
             : await Comparison.compared(from: try await article(old), to: try await article(new))
         switch options.format {
         case .json: Console.print(json: comparison)
+        case .text where style == .html: Console.print(comparison.document)
         case .text:
             let terminal = TerminalText(isColoured: Console.showsColour)
             let text = DiffText(terminal: terminal, style: style, columns: Console.columns)

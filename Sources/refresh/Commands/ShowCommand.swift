@@ -25,7 +25,7 @@ struct ShowCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The entry's number in the log.", valueName: "SEQUENCE"))
     var sequence: UInt64
 
-    @Option(help: ArgumentHelp("How the two sides are shown.", valueName: "inline|side|word"))
+    @Option(help: ArgumentHelp("How the two sides are shown.", valueName: "inline|side|word|html"))
     var style: DiffText.Style = .inline
 
     func run() async throws {
@@ -37,6 +37,7 @@ struct ShowCommand: AsyncParsableCommand {
         await store.close()
         switch options.format {
         case .json: Console.print(json: ShownEntry(entry: entry, diff: comparison))
+        case .text where style == .html: Console.print((comparison ?? Comparison(fromText: [], toText: [])).document)
         case .text:
             let terminal = TerminalText(isColoured: Console.showsColour)
             Console.print(entry.description(terminal))

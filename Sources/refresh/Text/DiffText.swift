@@ -13,6 +13,8 @@ struct DiffText {
         case side
         /// As `inline`, with marks that need no colour: `[-removed-]{+added+}`.
         case word
+        /// As `inline`, as an HTML document.
+        case html
     }
 
     let terminal: TerminalText
