@@ -38,6 +38,7 @@ func tests(
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -45,7 +46,6 @@ let package = Package(
     products: [.executable(name: "refresh", targets: ["refresh"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -80,13 +80,14 @@ let package = Package(
         module("Reviewing", needs: ["Diffing", "RefreshCore", "Storage"]),
         module(
             "Refreshing", needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "Scheduling", "Storage"]),
+        module(
+            "Serving", needs: ["RefreshCore", "Refreshing", "Storage", "Supervision"], uses: [lifecycle]),
         .executableTarget(
             name: "refresh",
             dependencies: [
                 "Cleaning", "Configuring", "CurlFetching", "Diffing", "Exporting", "Fetching", "Proving",
-                "RefreshCore", "Refreshing", "Reviewing", "Scheduling", "Storage", "Supervision",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                "RefreshCore", "Refreshing", "Reviewing", "Scheduling", "Serving", "Storage", "Supervision", log,
+                lifecycle, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
@@ -134,6 +135,9 @@ let package = Package(
         tests(
             of: "CurlFetching", needs: ["Fetching", "RefreshCore", "RefreshTesting"], exclude: ["TLS/tls-server.py"]),
         tests(of: "Storage", needs: ["Proving", "RefreshCore", "RefreshTesting"], uses: [crypto, system]),
+        tests(
+            of: "Serving", needs: ["RefreshCore", "RefreshTesting", "Refreshing", "Storage", "Supervision"],
+            uses: [.product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")]),
         tests(of: "Supervision"),
         tests(of: "Exporting", needs: ["RefreshCore", "RefreshTesting", "Storage"]),
         tests(of: "Reviewing", needs: ["Diffing", "RefreshCore", "RefreshTesting", "Storage"]),
@@ -143,10 +147,7 @@ let package = Package(
                 "Cleaning", "Diffing", "Fetching", "RefreshCore", "RefreshTesting", "Reviewing", "SampleSite",
                 "Scheduling", "Storage",
             ],
-            uses: [
-                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-            ]),
+            uses: [.product(name: "HTTPTypes", package: "swift-http-types")]),
         .testTarget(
             name: "RefreshEndToEndTests",
             dependencies: [

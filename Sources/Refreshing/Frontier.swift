@@ -24,6 +24,9 @@ public protocol Frontier: Sendable {
     /// Gives a claimed source back, due again as `plan` says.
     func reschedule(_ source: SourceID, by plan: VisitPlan) async
 
+    /// Gives a claimed source back without a visit, due at a moment; nothing was learned.
+    func giveBack(_ source: SourceID, dueAt moment: Timestamp) async
+
     /// When the next source that isn't claimed is due; `nil` where there is none.
     func nextDue() async -> Timestamp?
 }

@@ -100,6 +100,12 @@ public actor HostGate {
         proceed()
     }
 
+    /// Keeps to other limits from now on; what is under way goes on.
+    public func change(to limits: HostLimits) {
+        spacing.limits = limits
+        proceed()
+    }
+
     /// What is to be remembered of hosts beyond the process, since it was last asked for.
     public func takeChanges() -> [HostRecord] { spacing.takeChanges(at: time.now) }
 

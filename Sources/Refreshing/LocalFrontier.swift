@@ -4,7 +4,7 @@ public import Scheduling
 /// The frontier of one machine: a schedule in memory, made anew from the last visits at each start.
 public actor LocalFrontier: Frontier {
     private var schedule: Schedule
-    private let sources: [SourceID: Source]
+    private var sources: [SourceID: Source]
     private var random: any RandomNumberGenerator & Sendable
 
     /// Makes a frontier over `sources`.
@@ -45,6 +45,40 @@ public actor LocalFrontier: Frontier {
     /// Gives a source back.
     public func reschedule(_ source: SourceID, by plan: VisitPlan) {
         schedule.finished(source, with: plan)
+    }
+
+    /// Gives a source back without a visit.
+    public func giveBack(_ source: SourceID, dueAt moment: Timestamp) {
+        schedule.postpone(source, until: moment)
+    }
+
+    /// The sources that `list` adds to those that are there: what is known of their last visits has to be looked up.
+    public func added(by list: [Source]) -> [SourceID] {
+        list.map(\.id).filter { sources[$0] == nil }
+    }
+
+    /// Takes another source list and policy, at once and whole.
+    ///
+    /// Sources that are in both keep what was learned and their due times, shorter intervals counting at once; those
+    /// that are under way stay so.
+    ///
+    /// - Parameters:
+    ///   - list: The new source list.
+    ///   - visits: The last visits of the sources that it adds.
+    ///   - policy: What the operator asks of the schedule now.
+    ///   - firstVisit: When an added source that was never visited is due.
+    ///   - now: The present moment.
+    public func change(
+        to list: [Source], visits: [SourceID: Visit], policy: SchedulePolicy, firstVisit: Schedule.FirstVisit,
+        at now: Timestamp
+    ) {
+        let next = Dictionary(list.map { ($0.id, $0) }) { first, _ in first }
+        for id in sources.keys where next[id] == nil { schedule.retire(id) }
+        if policy != schedule.policy { schedule.policy = policy }
+        for source in list where sources[source.id] != source {
+            schedule.add(source, lastVisit: visits[source.id], at: now, firstVisit: firstVisit)
+        }
+        sources = next
     }
 
     /// When the next source that isn't claimed is due.

@@ -49,7 +49,8 @@ public struct HostSpacing {
         var isLent = false
     }
 
-    private let limits: HostLimits
+    /// What must be kept to; new limits count for what begins from now on.
+    public var limits: HostLimits
     private var random: any RandomNumberGenerator & Sendable
     private var lastNumber: UInt64 = 0
     private var waiters: [Ticket: Waiter] = [:]

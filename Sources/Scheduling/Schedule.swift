@@ -158,6 +158,14 @@ extension Schedule {
         visitsToLearning -= 1
     }
 
+    /// Makes a source due at a moment, under way or not; what is known of it stays as it is.
+    ///
+    /// Ids that aren't there are ignored.
+    public mutating func postpone(_ id: SourceID, until moment: Timestamp) {
+        guard let place = places[id] else { return }
+        enqueue(place, at: moment)
+    }
+
     /// When `item` may be taken if nothing else is waiting: a visit that the budget has room for is worth more early than
     /// not at all.
     private func opening(of item: DueHeap.Item) -> Timestamp {

@@ -31,6 +31,11 @@ public struct Supervisor: Hashable, Sendable {
     ///
     /// - Throws: ``SupervisionError`` where the message was not taken; it is not sent again.
     public func tell(_ notices: Notice...) throws(SupervisionError) {
+        try tell(notices)
+    }
+
+    /// Tells the supervisor `notices`, as ``tell(_:)`` does.
+    public func tell(_ notices: [Notice]) throws(SupervisionError) {
         guard let socket, !notices.isEmpty else { return }
         try socket.send(notices.map(\.assignments).joined(separator: "\n"))
     }

@@ -1,35 +1,31 @@
 import RefreshCore
 import Refreshing
-import Supervision
 
-/// Tells people and programs what a round does, a line a visit.
+/// Tells people and programs what visits find, a line a visit.
 actor RoundTeller {
     private let options: CommonOptions
-    private let isService: Bool
-    private let supervisor: Supervisor?
     private let terminal = TerminalText(isColoured: Console.showsColour)
     private var bar: ProgressBar?
     /// How many visits have failed.
     private(set) var failures = 0
 
-    init(options: CommonOptions, isService: Bool, supervisor: Supervisor? = nil) {
+    init(options: CommonOptions) {
         self.options = options
-        self.isService = isService
-        self.supervisor = supervisor
     }
 
     /// Tells of one event.
     func tell(_ event: RoundEvent) {
         switch event {
         case .began(let visits):
-            if options.format == .text, !options.quiet, !isService, Console.canDraw { bar = ProgressBar(total: visits) }
-        case .visited(let visit):
+            if options.format == .text, !options.quiet, Console.canDraw { bar = ProgressBar(total: visits) }
+        case .visited(let visit, _):
             if visit.outcome == .failed { failures += 1 }
             tell(visit)
         case .ended(let summary):
             bar?.clear()
             bar = nil
             tell(summary)
+        case .resting, .resumed: break
         }
     }
 
@@ -48,25 +44,9 @@ actor RoundTeller {
     }
 
     private func tell(_ summary: RoundSummary) {
-        tellSupervisor(.status(summary.description))
-        // A service whose round had nothing due has nothing to say.
-        guard !isService || summary.visited > 0 else { return }
         switch options.format {
         case .json: Console.print(json: SummaryLine(summary: summary))
         case .text: Console.print(summary.description)
-        }
-    }
-
-    /// Tells the supervisor that the service is about to end.
-    func tellStopping() {
-        tellSupervisor(.stopping)
-    }
-
-    private func tellSupervisor(_ notice: Notice) {
-        do throws(SupervisionError) {
-            try supervisor?.tell(notice)
-        } catch {
-            Console.complain("\(error)")
         }
     }
 

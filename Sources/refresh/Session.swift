@@ -1,9 +1,11 @@
 import Configuring
 import CurlFetching
+import Dispatch
 import Fetching
 import FoundationEssentials
 import RefreshCore
 import Refreshing
+import Scheduling
 import Storage
 
 /// What a command works with: the configuration, the store, the clock.
@@ -18,6 +20,31 @@ struct Session: Sendable {
         let configuration = try Settings.configuration(options)
         let store = try await DiskStore.open(at: options.store ?? configuration.store, mode: .writing)
         return Session(configuration: configuration, store: store, options: options)
+    }
+
+    /// A refresher of the configuration's sources, and its frontier.
+    func refresher(
+        with tools: VisitingTools, firstVisit: Schedule.FirstVisit
+    ) async throws -> (refresher: Refresher, frontier: LocalFrontier) {
+        let frontier = try await LocalFrontier.make(self, firstVisit: firstVisit)
+        let refresher = Refresher(
+            visitor: visitor(with: tools, frontier: frontier), frontier: frontier,
+            sources: configuration.sources.count, concurrency: configuration.fetch.concurrency, time: time)
+        return (refresher, frontier)
+    }
+
+    /// A visitor that uses `tools`.
+    func visitor(with tools: VisitingTools, frontier: LocalFrontier) -> Visitor {
+        Visitor(
+            loader: tools.loader, store: store, seedFiles: DiskSeedFiles(), frontier: frontier,
+            settings: tools.settings, time: time)
+    }
+
+    /// Signs what was recorded, and lets the store go.
+    func end() async throws {
+        // Entries are durable without it, but a history that can't be signed is for people to know.
+        try await store.publishLog()
+        await store.close()
     }
 
     /// The source named `text`.
@@ -36,18 +63,32 @@ struct Session: Sendable {
 
 /// Reads settings for commands that may do without some of them.
 enum Settings {
+    /// The configuration as ``configuration(_:)`` reads it, off the cooperative pool.
+    static func configurationOffPool(_ options: CommonOptions) async throws(ConfigurationError) -> Configuration {
+        let result: Result<Configuration, ConfigurationError> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(returning: Result { () throws(ConfigurationError) in try read(options) })
+            }
+        }
+        return try result.get()
+    }
+
     /// The configuration that the options name, or the first one found on the search path.
     static func configuration(_ options: CommonOptions) throws -> Configuration {
         do throws(ConfigurationError) {
-            let path = try ConfigurationSearch.path(
-                option: options.config, environment: Environment.all, exists: FileManager.default.fileExists)
-            let reader = ConfigurationReader(
-                urlParser: CurlURLParser(), environment: Environment.all, files: DiskFiles(),
-                checkNetwork: AddressPolicy.problem)
-            return try reader.read(path)
+            return try read(options)
         } catch {
             throw CommandFailure(.configuration, error.description)
         }
+    }
+
+    private static func read(_ options: CommonOptions) throws(ConfigurationError) -> Configuration {
+        let path = try ConfigurationSearch.path(
+            option: options.config, environment: Environment.all, exists: FileManager.default.fileExists)
+        let reader = ConfigurationReader(
+            urlParser: CurlURLParser(), environment: Environment.all, files: DiskFiles(),
+            checkNetwork: AddressPolicy.problem)
+        return try reader.read(path)
     }
 
     /// The same; `nil` where none was named and none is found.

@@ -43,14 +43,20 @@ extension CurlFetcher {
     }
 }
 
+extension HostLimits {
+    /// The politeness that the configuration asks for.
+    init(_ settings: FetchSettings) {
+        self.init(concurrency: settings.concurrency, perHost: settings.perHost, delay: settings.delay)
+        perAddress = settings.perAddress
+        jitter = 0.1
+    }
+}
+
 extension PageLoader {
     /// A loader as the configuration asks for.
-    convenience init(fetcher: any Fetcher, settings: FetchSettings, agent: String, time: any TimeSource) {
-        var politeness = HostLimits(
-            concurrency: settings.concurrency, perHost: settings.perHost, delay: settings.delay)
-        politeness.perAddress = settings.perAddress
-        politeness.jitter = 0.1
-        let gate = HostGate(politeness, time: time)
+    convenience init(
+        fetcher: any Fetcher, gate: HostGate, settings: FetchSettings, agent: String, time: any TimeSource
+    ) {
         var limits = FetchLimits(time: settings.timeout, bodyBytes: settings.bodyLimit)
         limits.connectTime = settings.connectTimeout
         limits.firstByteTime = settings.firstByteTimeout
@@ -86,18 +92,24 @@ extension VisitSettings.Keeping {
     }
 }
 
+extension SchedulePolicy {
+    /// What the configuration asks of the schedule.
+    init(_ settings: ScheduleSettings, pacing: Pacing) {
+        self.init(
+            budget: settings.budget, intervals: min(settings.shortest, settings.longest)...settings.longest,
+            pacing: pacing)
+    }
+}
+
 extension LocalFrontier {
     /// The frontier of the configuration's sources, with what the store knows of their last visits.
     static func make(_ session: Session, firstVisit: Schedule.FirstVisit) async throws -> LocalFrontier {
-        let settings = session.configuration.schedule
-        let policy = SchedulePolicy(
-            budget: settings.budget,
-            intervals: min(settings.shortest, settings.longest)...settings.longest,
-            pacing: firstVisit == .atOnce ? .atOnce : .even)
         let visits = try await session.store.states().compactMap(\.visit)
         return LocalFrontier(
             sources: session.configuration.sources,
-            visits: Dictionary(visits.map { ($0.source, $0) }) { first, _ in first }, policy: policy,
+            visits: Dictionary(visits.map { ($0.source, $0) }) { first, _ in first },
+            policy: SchedulePolicy(
+                session.configuration.schedule, pacing: firstVisit == .atOnce ? .atOnce : .even),
             firstVisit: firstVisit, at: session.time.now, using: SystemRandomNumberGenerator())
     }
 }

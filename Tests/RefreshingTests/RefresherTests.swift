@@ -1,4 +1,3 @@
-import AsyncAlgorithms
 import Fetching
 import RefreshCore
 import RefreshTesting
@@ -25,7 +24,7 @@ import Testing
     }
 
     private func run(
-        _ sources: [Source], on triggers: [Trigger], concurrency: Int = 64, fetcher: ScriptedFetcher
+        _ sources: [Source], on occasions: [Occasion], concurrency: Int = 64, fetcher: ScriptedFetcher
     ) async throws -> (visits: [VisitReport], summaries: [RoundSummary]) {
         let gate = HostGate(.init(concurrency: concurrency, delay: .zero), time: clock)
         let loader = PageLoader(
@@ -36,15 +35,17 @@ import Testing
         let visitor = Visitor(
             loader: loader, store: store, seedFiles: NoFiles(), frontier: frontier,
             settings: VisitSettings(confirmation: nil), time: clock)
-        let refresher = Refresher(
-            visitor: visitor, frontier: frontier, sources: sources.count, concurrency: concurrency, time: clock)
         let told = Mutex<(visits: [VisitReport], summaries: [RoundSummary])>(([], []))
-        try await refresher.run(on: triggers.async) { event in
-            told.withLock {
-                switch event {
-                case .began: break
-                case .visited(let visit): $0.visits.append(visit)
-                case .ended(let summary): $0.summaries.append(summary)
+        for occasion in occasions {
+            let refresher = Refresher(
+                visitor: visitor, frontier: frontier, sources: sources.count, concurrency: concurrency, time: clock)
+            try await refresher.run(occasion) { event in
+                told.withLock {
+                    switch event {
+                    case .began, .resting, .resumed: break
+                    case .visited(let visit, _): $0.visits.append(visit)
+                    case .ended(let summary): $0.summaries.append(summary)
+                    }
                 }
             }
         }

@@ -5,6 +5,7 @@ import CurlFetching
 import Fetching
 import RefreshCore
 import Refreshing
+import Scheduling
 
 /// `refresh fetch`.
 struct FetchCommand: AsyncParsableCommand {
@@ -36,7 +37,8 @@ struct FetchCommand: AsyncParsableCommand {
         let settings = configuration?.fetch ?? FetchSettings()
         let fetcher = try CurlFetcher.make(settings)
         let loader = PageLoader(
-            fetcher: fetcher, settings: settings, agent: configuration?.agent ?? "refresh/1.0", time: SystemTime())
+            fetcher: fetcher, gate: HostGate(HostLimits(settings), time: SystemTime()), settings: settings,
+            agent: configuration?.agent ?? "refresh/1.0", time: SystemTime())
         let result = await FetchResult(of: url, through: loader)
         await fetcher.shutdown()
         switch options.format {

@@ -41,11 +41,10 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = try await Session.writing(options)
-        let round = Rounds(session: session)
         if once {
-            try await round.once(all ? .all : sources.isEmpty ? .due : .named(sources))
+            try await Rounds(session: session).once(all ? .all : sources.isEmpty ? .due : .named(sources))
         } else {
-            try await round.forever()
+            try await Daemon(session: session).run()
         }
     }
 }
