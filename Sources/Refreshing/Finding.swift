@@ -15,6 +15,15 @@ enum Finding: Sendable {
     case heldOff(VisitFailure)
 }
 
+/// What a look at a page found, and what is remembered of the source from then on.
+///
+/// Both are handed on as values: what is changed in place across suspensions is not safe from the compiler (Swift 6.3
+/// makes the frames of such functions too small).
+struct Found: Sendable {
+    let finding: Finding
+    let memory: SourceMemory
+}
+
 extension Finding {
     /// The wait that the server asked for, if the visit failed and it did.
     func retryAfter(at now: Timestamp) -> Duration? {

@@ -15,6 +15,31 @@ enum Judgement: Sendable {
     case changed(Comparison, note: String?)
 }
 
+extension Judgement {
+    /// Whether it would be entered.
+    var isNews: Bool {
+        switch self {
+        case .changed, .reverted: true
+        case .unchanged, .known, .flipping: false
+        }
+    }
+}
+
+/// What the readings of a visit mean, and what is remembered of the source from then on.
+struct Judged: Sendable {
+    let judgement: Judgement
+    /// The last reading, with the article that all agree on.
+    let reading: Reading
+    /// What a person is to be told of it.
+    var note: String?
+    let memory: SourceMemory
+
+    /// The same readings, judged otherwise.
+    func `as`(_ judgement: Judgement, remembering memory: SourceMemory? = nil) -> Judged {
+        Judged(judgement: judgement, reading: reading, note: note, memory: memory ?? self.memory)
+    }
+}
+
 /// What an article is held against: the seed and what was entered since.
 struct Reference: Sendable {
     /// The accepted text.

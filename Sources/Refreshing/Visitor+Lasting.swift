@@ -10,43 +10,62 @@ struct Lasting: Sendable {
     var moved: SourceMemory.Move?
 }
 
-extension Visitor {
-    /// Counts on what must last, and tells what has lasted by now and isn't in the log yet.
-    func lasting(
-        _ finding: Finding, of source: Source, in state: SourceState, remembering memory: inout SourceMemory
-    ) async throws(StoreError) -> Lasting {
-        var lasting = Lasting()
-        let now = time.now
+extension Found {
+    /// The same, with what must last counted.
+    func counted(at now: Timestamp) -> Found {
+        var memory = memory
         switch finding {
         case .failed(let failure):
-            if let patience = failure.patience {
-                let standing = SourceMemory.Standing.after(memory.standing, seeing: .gone, key: 0, at: now)
-                memory.standing = standing
-                if patience.isOver(standing, at: now), try await !isVanished(source.id) { lasting.vanished = standing }
+            if failure.patience != nil {
+                memory.standing = .after(memory.standing, seeing: .gone, key: 0, at: now)
             } else if let standing = failure.standing {
                 memory.standing = standing
-            } else if memory.standing?.kind == .gone {
+            } else if memory.standing?.kind == .gone, failure.page != nil {
                 // A time-out between two 404s says nothing of the page.
-                if failure.page != nil { memory.standing = nil }
+                memory.standing = nil
             }
         case .notModified, .firstSeen, .read(_, .unchanged), .read(_, .known), .read(_, .reverted), .read(_, .changed):
             memory.standing = nil
         case .read(_, .flipping), .heldOff: break
         }
-        guard let page = finding.page else { return lasting }
-        guard let url = page.permanentURL?.text else {
-            memory.move = nil
-            return lasting
+        if let page = finding.page {
+            memory.move = .after(memory.move, seeing: page.permanentURL?.text, at: now)
         }
-        var move = memory.move
-        if move?.url == url { move?.visits += 1 } else { move = SourceMemory.Move(url: url, since: now) }
-        memory.move = move
-        if let move, Patience.moved.isOver(visits: move.visits, since: move.since, at: now),
-            try await !isRelocated(source.id, to: url)
-        {
-            lasting.moved = move
-        }
-        return lasting
+        return Found(finding: finding, memory: memory)
+    }
+}
+
+extension SourceMemory.Move {
+    /// The move after a visit that was redirected to `url` for good: this one, one visit longer, or a new one.
+    fileprivate static func after(
+        _ move: SourceMemory.Move?, seeing url: String?, at now: Timestamp
+    ) -> SourceMemory.Move? {
+        guard let url else { return nil }
+        guard var move, move.url == url else { return SourceMemory.Move(url: url, since: now) }
+        move.visits += 1
+        return move
+    }
+}
+
+extension Visitor {
+    /// What has lasted by now and isn't in the log yet.
+    func lasting(_ found: Found, of source: Source) async throws(StoreError) -> Lasting {
+        Lasting(
+            vanished: try await vanished(found, source.id), moved: try await moved(found, source.id))
+    }
+
+    private func vanished(_ found: Found, _ source: SourceID) async throws(StoreError) -> SourceMemory.Standing? {
+        guard case .failed(let failure) = found.finding, let patience = failure.patience,
+            let standing = found.memory.standing, patience.isOver(standing, at: time.now)
+        else { return nil }
+        return try await isVanished(source) ? nil : standing
+    }
+
+    private func moved(_ found: Found, _ source: SourceID) async throws(StoreError) -> SourceMemory.Move? {
+        guard found.finding.page != nil, let move = found.memory.move,
+            Patience.moved.isOver(visits: move.visits, since: move.since, at: time.now)
+        else { return nil }
+        return try await isRelocated(source, to: move.url) ? nil : move
     }
 
     private func isVanished(_ source: SourceID) async throws(StoreError) -> Bool {

@@ -5,28 +5,23 @@ import RefreshCore
 import Storage
 
 extension Visitor {
-    /// The most readings of one visit.
-    private static let mostReadings = 4
-
     /// Fetches the page, cleans it and judges it against what is known of the source.
     func look(
-        at source: Source, in state: SourceState, remembering memory: inout SourceMemory
-    ) async throws(VisitFailure) -> Finding {
-        let validators = validators(for: source, in: state)
-        let page = try await load(source, asking: validators)
+        at source: Source, in state: SourceState, remembering memory: SourceMemory
+    ) async throws(VisitFailure) -> Found {
+        let page = try await load(source, asking: validators(for: source, in: state))
         if case .notModified = page.judgement {
-            memory.steady = min(SourceMemory.steadyLimit, memory.steady + 1)
-            return .notModified(page)
+            return Found(finding: .notModified(page), memory: memory.afterSteadyVisit)
         }
         let first = try await read(page, of: source)
         guard let seed = state.seed else {
             if let trouble = Trouble.found(in: first.article, first.evidence(of: source)) {
                 throw VisitFailure(trouble, page: page)
             }
-            return .firstSeen(first)
+            return Found(finding: .firstSeen(first), memory: memory)
         }
         let reference = try await reference(seed: seed, of: source, in: state)
-        return try await confirm(first, of: source, in: state, against: reference, remembering: &memory)
+        return try await confirm(Inquiry(first, remembering: memory), of: source, in: state, against: reference)
     }
 
     /// Reads the page again for as long as it seems changed and a further reading could say otherwise.
@@ -35,48 +30,53 @@ extension Visitor {
     /// its seed is read twice. One that was not is read up to four times: what comes from a small pool is the same twice
     /// now and then, but hardly four times.
     private func confirm(
-        _ first: Reading, of source: Source, in state: SourceState, against reference: Reference,
-        remembering memory: inout SourceMemory
-    ) async throws(VisitFailure) -> Finding {
-        var readings = [first]
-        var seedIsOneReading = false
-        while true {
-            guard var latest = readings.last,
-                let agreement = await Agreement.reached(
-                    by: readings.map(\.article), on: reference.seed, knowing: memory.volatility,
-                    isSeedOneReading: seedIsOneReading)
-            else { throw VisitFailure(.internal, detail: "there is no reading to judge") }
-            latest.article = agreement.article
-            var judgement = await reference.judge(agreement.article)
-            var note: String?
-            if case .changed(let comparison, _) = judgement {
-                note = try doubt(comparison, latest, of: source, against: reference, remembering: &memory)
-            }
-            let differ = Set(readings.map(\.article)).count > 1
-            let wanted = differ ? Visitor.mostReadings : max(2, Visitor.mostReadings - memory.steady)
-            if let pause = settings.confirmation, readings.count < wanted,
-                judgement.isNews || (agreement.isDoubtful && readings.count > 1)
-            {
-                if readings.count == 1 {
-                    try await wait(pause)
-                    seedIsOneReading = try await isOneReading(state, remembering: memory)
-                }
-                readings.append(try await read(try await load(source, freshness: .pastCaches), of: source))
-                continue
-            }
-            if judgement.isNews {
-                judgement = try await recall(
-                    judgement, of: latest.article, note: note, in: state, against: reference, remembering: &memory)
-            }
-            learn(agreement.lesson, from: readings, in: state, into: &memory)
-            return .read(latest, judgement)
+        _ inquiry: Inquiry, of source: Source, in state: SourceState, against reference: Reference
+    ) async throws(VisitFailure) -> Found {
+        guard let agreement = await inquiry.agreement(on: reference.seed) else {
+            throw VisitFailure(.internal, detail: "there is no reading to judge")
         }
+        let judged = try await judge(inquiry, agreement, of: source, against: reference)
+        let isDoubtful = judged.judgement.isNews || (agreement.isDoubtful && inquiry.readings.count > 1)
+        if let pause = settings.confirmation, isDoubtful, inquiry.readings.count < inquiry.wanted {
+            let longer = try await inquire(further: inquiry, after: pause, of: source, in: state)
+            return try await confirm(longer, of: source, in: state, against: reference)
+        }
+        let recalled = try await recall(judged, in: state, against: reference)
+        let memory = learned(agreement.lesson, from: inquiry, in: state, remembering: recalled.memory)
+        return Found(finding: .read(recalled.reading, recalled.judgement), memory: memory)
+    }
+
+    /// The readings with one more.
+    private func inquire(
+        further inquiry: Inquiry, after pause: Duration, of source: Source, in state: SourceState
+    ) async throws(VisitFailure) -> Inquiry {
+        var isSeedOneReading = inquiry.isSeedOneReading
+        if inquiry.readings.count == 1 {
+            try await wait(pause)
+            isSeedOneReading = try await isOneReading(state, remembering: inquiry.memory)
+        }
+        let page = try await load(source, freshness: .pastCaches)
+        return inquiry.adding(try await read(page, of: source), isSeedOneReading: isSeedOneReading)
+    }
+
+    /// What the readings mean by themselves, without what the log knows.
+    private func judge(
+        _ inquiry: Inquiry, _ agreement: Agreement, of source: Source, against reference: Reference
+    ) async throws(VisitFailure) -> Judged {
+        let judgement = await reference.judge(agreement.article)
+        var reading = inquiry.latest
+        reading.article = agreement.article
+        var judged = Judged(judgement: judgement, reading: reading, memory: inquiry.memory)
+        if case .changed(let comparison, _) = judgement {
+            judged.note = try doubt(comparison, reading, of: source, against: reference, remembering: inquiry.memory)
+        }
+        return judged
     }
 
     /// What a person is told of a text that was taken for a failure until now; throws while it still is.
     private func doubt(
         _ comparison: Comparison, _ reading: Reading, of source: Source, against reference: Reference,
-        remembering memory: inout SourceMemory
+        remembering memory: SourceMemory
     ) throws(VisitFailure) -> String? {
         let evidence = reading.evidence(of: source)
         guard let trouble = Trouble.found(in: reading.article, evidence, against: reference.seed, comparison) else {
@@ -92,20 +92,18 @@ extension Visitor {
             + "the page has stayed so for \(standing.visits) visits"
     }
 
-    private func learn(
-        _ lesson: Volatility.Lesson, from readings: [Reading], in state: SourceState, into memory: inout SourceMemory
-    ) {
+    private func learned(
+        _ lesson: Volatility.Lesson, from inquiry: Inquiry, in state: SourceState, remembering before: SourceMemory
+    ) -> SourceMemory {
+        var memory = inquiry.readings.count == 1 ? before.afterSteadyVisit : before
         memory.volatility.take(lesson, at: time.now)
-        if readings.count == 1 {
-            memory.steady = min(SourceMemory.steadyLimit, memory.steady + 1)
-        } else if lesson.isNews || Set(readings.map(\.article)).count > 1 {
-            memory.steady = 0
-        }
+        if inquiry.readings.count > 1, lesson.isNews || inquiry.differs { memory.steady = 0 }
         if !lesson.texts.isEmpty, let seed = state.seed {
             memory.settledSeed = settledKey(seed)
             memory.volatility.strangers = Array(
                 (memory.volatility.strangers + lesson.strangers).suffix(Volatility.strangerLimit))
         }
+        return memory
     }
 
     /// Whether the seed comes from a single reading, and nobody has looked yet what of it is volatile.
@@ -123,12 +121,11 @@ extension Visitor {
     }
 }
 
-extension Judgement {
-    /// Whether it would be entered.
-    fileprivate var isNews: Bool {
-        switch self {
-        case .changed, .reverted: true
-        case .unchanged, .known, .flipping: false
-        }
+extension SourceMemory {
+    /// The memory after one more visit that found the page as its seed at the first reading.
+    fileprivate var afterSteadyVisit: SourceMemory {
+        var memory = self
+        memory.steady = min(SourceMemory.steadyLimit, steady + 1)
+        return memory
     }
 }

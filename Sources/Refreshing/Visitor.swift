@@ -52,62 +52,39 @@ public struct Visitor: Sendable {
             if let trouble = error.trouble { throw trouble }
             return VisitReport(source: source.id, outcome: .skipped, elapsed: began.duration(to: time.now))
         }
-        let lasted = try await lasted(looked, of: source)
-        return try await commit(
-            looked.finding, lasted.lasting, of: source, in: looked.state, remembering: lasted.memory, since: began)
+        let found = looked.found.counted(at: time.now)
+        let lasting = try await lasting(found, of: source)
+        return try await commit(found, lasting, of: source, in: looked.state, since: began)
     }
 
-    /// What a look at a page brought: values, since what is changed in place across suspensions is not safe from the
-    /// compiler (Swift 6.3 makes the frames of such functions too small).
+    /// What a look at a page brought, and what it was held against.
     private struct Looked: Sendable {
-        var finding: Finding
-        var state: SourceState
-        var memory: SourceMemory
+        let found: Found
+        let state: SourceState
     }
 
     /// Looks at a page; fails only where the store does, and where the visit is broken off.
     private func look(at source: Source, in before: SourceState) async -> Result<Looked, VisitFailure> {
-        var state = before
-        if state.seed == nil, source.seedFile != nil {
-            switch await adopted(for: source) {
-            case .success(let after): state = after
-            case .failure(let error):
-                let memory = SourceMemory(of: state)
-                return error.endsVisit
-                    ? .failure(error)
-                    : .success(Looked(finding: Finding(error), state: state, memory: memory))
-            }
-        }
-        let memory = SourceMemory(of: state)
-        let found = await found(at: source, in: state, remembering: memory)
-        switch found {
-        case .success(let found):
-            return .success(Looked(finding: found.finding, state: state, memory: found.memory))
-        case .failure(let error):
-            return error.endsVisit
-                ? .failure(error)
-                : .success(Looked(finding: Finding(error), state: state, memory: memory))
+        guard before.seed == nil, source.seedFile != nil else { return await look(at: source, seeded: before) }
+        switch await adopted(for: source) {
+        case .success(let after): return await look(at: source, seeded: after)
+        case .failure(let error): return looked(error, in: before)
         }
     }
 
-    private func found(
-        at source: Source, in state: SourceState, remembering before: SourceMemory
-    ) async -> Result<(finding: Finding, memory: SourceMemory), VisitFailure> {
-        var memory = before
+    private func look(at source: Source, seeded state: SourceState) async -> Result<Looked, VisitFailure> {
         do throws(VisitFailure) {
-            let finding = try await look(at: source, in: state, remembering: &memory)
-            return .success((finding, memory))
+            let found = try await look(at: source, in: state, remembering: SourceMemory(of: state))
+            return .success(Looked(found: found, state: state))
         } catch {
-            return .failure(error)
+            return looked(error, in: state)
         }
     }
 
-    private func lasted(
-        _ looked: Looked, of source: Source
-    ) async throws(StoreError) -> (lasting: Lasting, memory: SourceMemory) {
-        var memory = looked.memory
-        let lasting = try await lasting(looked.finding, of: source, in: looked.state, remembering: &memory)
-        return (lasting, memory)
+    /// A failure as a finding, unless it ends the visit.
+    private func looked(_ error: VisitFailure, in state: SourceState) -> Result<Looked, VisitFailure> {
+        guard !error.endsVisit else { return .failure(error) }
+        return .success(Looked(found: Found(finding: Finding(error), memory: SourceMemory(of: state)), state: state))
     }
 
     private func adopted(for source: Source) async -> Result<SourceState, VisitFailure> {

@@ -1,0 +1,50 @@
+import Diffing
+import RefreshCore
+
+/// The readings of one visit so far: a value, handed from step to step.
+struct Inquiry: Sendable {
+    /// The most readings of one visit.
+    private static let mostReadings = 4
+
+    /// All readings but the latest.
+    private let earlier: [Reading]
+    let latest: Reading
+    /// Whether the seed comes from a single reading of the page, too.
+    let isSeedOneReading: Bool
+    /// What earlier visits have learned.
+    let memory: SourceMemory
+
+    /// Begins with one reading.
+    init(_ first: Reading, remembering memory: SourceMemory) {
+        self.init(earlier: [], latest: first, isSeedOneReading: false, memory: memory)
+    }
+
+    private init(earlier: [Reading], latest: Reading, isSeedOneReading: Bool, memory: SourceMemory) {
+        self.earlier = earlier
+        self.latest = latest
+        self.isSeedOneReading = isSeedOneReading
+        self.memory = memory
+    }
+
+    /// The inquiry with one more reading.
+    func adding(_ reading: Reading, isSeedOneReading: Bool) -> Inquiry {
+        Inquiry(earlier: readings, latest: reading, isSeedOneReading: isSeedOneReading, memory: memory)
+    }
+
+    /// All readings, the latest last.
+    var readings: [Reading] { earlier + [latest] }
+
+    /// Whether two readings differ.
+    var differs: Bool { earlier.contains { $0.article != latest.article } }
+
+    /// How many readings a page that seems changed takes.
+    var wanted: Int {
+        differs ? Inquiry.mostReadings : max(2, Inquiry.mostReadings - memory.steady)
+    }
+
+    /// What the readings agree on.
+    func agreement(on seed: Article) async -> Agreement? {
+        await Agreement.reached(
+            by: readings.map(\.article), on: seed, knowing: memory.volatility, isSeedOneReading: isSeedOneReading)
+    }
+}
