@@ -10,7 +10,7 @@ FLAGS := --explicit-target-dependency-import-check error \
 RELEASE := -c release --product refresh --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test lint release install clean
+.PHONY: help dependencies build run test fuzz lint release install clean
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -26,6 +26,9 @@ run: build ## shows refresh at work on a small site of its own
 
 test: dependencies ## builds and runs all tests
 	$(SWIFT) test $(FLAGS)
+
+fuzz: build ## fuzzes TARGET (decoding, parsing, html, ...) for SECONDS
+	Tests/Fuzzing/fuzz $(or $(TARGET),html) $(or $(SECONDS),600)
 
 lint: ## checks the form of the sources and of the systemd units
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests $(wildcard Benchmarks)

@@ -149,6 +149,10 @@ let package = Package(
             ],
             uses: [.product(name: "HTTPTypes", package: "swift-http-types")]),
         .testTarget(
+            name: "FuzzingTests",
+            dependencies: ["Cleaning", "Diffing", "Fetching", "Markup", "RefreshCore", "RefreshTesting"],
+            path: "Tests/Fuzzing", exclude: ["Driver", "fuzz"], swiftSettings: settings),
+        .testTarget(
             name: "RefreshEndToEndTests",
             dependencies: [
                 "RefreshCore", "RefreshTesting", "SampleSite", "refresh",
