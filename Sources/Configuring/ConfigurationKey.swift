@@ -75,7 +75,6 @@ enum SourceKey: String, ConfigurationKey {
     case keyFile = "key_file"
 
     static let owner = "a source"
-    static let unsupported: Set<SourceKey> = [.select, .drop]
 }
 
 /// The keys of an included file.

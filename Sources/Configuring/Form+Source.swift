@@ -47,6 +47,22 @@ extension Form where Value == WebURL {
     }
 }
 
+extension Form where Value == Selector {
+    /// A CSS selector; a fault is told with its column in the selector.
+    static var selector: Form {
+        Form(
+            read: { text in
+                do throws(SelectorError) {
+                    return .value(try Selector(text))
+                } catch {
+                    return .fault(
+                        "is \(text.shortened.debugDescription), which \(error.message) (its column \(error.column))",
+                        cure: error.cure, offset: error.column - 1)
+                }
+            }, cure: "write a CSS selector, such as article.main")
+    }
+}
+
 extension Form where Value == Family? {
     /// A family, or `auto` for none.
     static var family: Form {

@@ -13,8 +13,8 @@ struct Form<Value> {
         }
         switch read(text) {
         case .value(let value): return value
-        case .fault(let what, let cure):
-            problems.append(item.problem("\(item.name) \(what)", cure ?? self.cure))
+        case .fault(let what, let cure, let offset):
+            problems.append(item.problem("\(item.name) \(what)", cure ?? self.cure, at: offset))
             return nil
         }
     }
@@ -23,8 +23,9 @@ struct Form<Value> {
 /// What came of reading a text.
 enum Reading<Value> {
     case value(Value)
-    /// What is wrong, as the predicate of a sentence; and what would be right, where that differs from the form's.
-    case fault(String, cure: String? = nil)
+    /// What is wrong, as the predicate of a sentence; what would be right, where that differs from the form's; and how
+    /// many scalars stand before the fault.
+    case fault(String, cure: String? = nil, offset: Int = 0)
 }
 
 extension Form where Value: Comparable {

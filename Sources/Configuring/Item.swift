@@ -43,10 +43,26 @@ struct Item {
     /// Where it stands.
     var place: Place? { node.mark.map(Place.init) }
 
-    /// A problem that stands at this value.
-    func problem(_ message: String, _ cure: String) -> ConfigurationProblem {
-        ConfigurationProblem(
+    /// A problem that stands at this value, or so many scalars behind the beginning of its text.
+    func problem(_ message: String, _ cure: String, at offset: Int = 0) -> ConfigurationProblem {
+        let place = offset > 0 ? place(at: offset) : place
+        return ConfigurationProblem(
             file: file, line: place?.line, column: place?.column, message: message, cure: cure)
+    }
+
+    /// The place of a scalar of the text; the beginning where the file may write the text otherwise.
+    private func place(at offset: Int) -> Place? {
+        guard case .scalar(let scalar) = node, let place else { return place }
+        let quote: Int
+        switch scalar.style {
+        case .plain: quote = 0
+        case .singleQuoted where !scalar.string.contains("'"): quote = 1
+        case .doubleQuoted
+        where scalar.string.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && !"\"\\".utf8.contains($0) }):
+            quote = 1
+        default: return place
+        }
+        return Place(line: place.line, column: place.column + quote + offset)
     }
 }
 

@@ -8,6 +8,12 @@ struct Place: Equatable {
     /// The beginning of a text.
     init() {}
 
+    /// A place by its line and column.
+    init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
     /// The place of the library's mark.
     init(_ mark: Mark) {
         line = mark.line

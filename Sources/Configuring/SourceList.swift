@@ -48,10 +48,17 @@ struct SourceList {
         let record = entry.value(.record, .lightest, &problems)
         let title = entry.value(.title, .text, &problems)
         let request = request(entry, &problems)
+        let selection = selection(entry, &problems)
         guard let id, isNew(id, at: entry[.id], &problems), let url else { return nil }
         return Source(
             id: id, url: url, seedFile: seed, every: every, importance: importance ?? 1, family: family ?? nil,
-            title: title, record: record, request: request)
+            title: title, record: record, request: request, selection: selection)
+    }
+
+    private func selection(_ entry: Mapping<SourceKey>, _ problems: inout [ConfigurationProblem]) -> Selection? {
+        let select = entry.value(.select, .selector, &problems)
+        let drop = entry[.drop].map { $0.entries(named: "an entry of \"drop\"") ?? [$0] } ?? []
+        return Selection(select: select, drop: drop.compactMap { Form.selector.value(of: $0, &problems) })
     }
 
     private mutating func isNew(_ id: SourceID, at place: Item?, _ problems: inout [ConfigurationProblem]) -> Bool {

@@ -16,6 +16,8 @@ public struct Capture: Hashable, Codable, Sendable {
     public let contentType: String?
     /// The family that the source's configuration forced, if any: cleaning again must give the same article.
     public let family: Family?
+    /// What the source's configuration said of the page's parts; `nil` where it said nothing.
+    public let selection: Selection?
     /// When it was fetched or imported.
     public let time: Timestamp
     /// The digest of the bytes, transfer and content codings undone.
@@ -23,14 +25,15 @@ public struct Capture: Hashable, Codable, Sendable {
 
     /// Makes a capture.
     public init(
-        url: String, finalURL: String?, status: Int?, contentType: String?, family: Family?, time: Timestamp,
-        body: Digest
+        url: String, finalURL: String?, status: Int?, contentType: String?, family: Family?,
+        selection: Selection? = nil, time: Timestamp, body: Digest
     ) {
         self.url = url
         self.finalURL = finalURL
         self.status = status
         self.contentType = contentType
         self.family = family
+        self.selection = selection
         self.time = time
         self.body = body
     }

@@ -14,26 +14,34 @@ public struct Source: Hashable, Sendable {
     public let family: Family?
     /// The name that people see.
     public let title: String?
-    private let asking: Asking
+    private let treatment: Treatment
 
-    /// Most sources are asked for as usual, and there may be a million of them: what isn't there takes up one word.
-    private indirect enum Asking: Hashable, Sendable {
+    /// Most sources are treated as usual, and there may be a million of them: what isn't there takes up one word.
+    private indirect enum Treatment: Hashable, Sendable {
         case usual
-        case special(SourceRequest)
+        case special(SourceRequest?, Selection?)
     }
 
     /// How the page is asked for; as usual where there is none.
     public var request: SourceRequest? {
-        guard case .special(let request) = asking else { return nil }
+        guard case .special(let request, _) = treatment else { return nil }
         return request
     }
+
+    /// What is the text of the page, and what to leave out; found by the cleaners where there is none.
+    public var selection: Selection? {
+        guard case .special(_, let selection) = treatment else { return nil }
+        return selection
+    }
+
     /// The lightest difference that is entered; the configuration's own where there is none.
     public let record: Weight?
 
     /// Makes a source.
     public init(
         id: SourceID, url: WebURL, seedFile: String? = nil, every: Duration? = nil, importance: Double = 1,
-        family: Family? = nil, title: String? = nil, record: Weight? = nil, request: SourceRequest? = nil
+        family: Family? = nil, title: String? = nil, record: Weight? = nil, request: SourceRequest? = nil,
+        selection: Selection? = nil
     ) {
         self.id = id
         self.url = url
@@ -42,7 +50,7 @@ public struct Source: Hashable, Sendable {
         self.importance = importance
         self.family = family
         self.title = title
-        asking = request.map { .special($0) } ?? .usual
+        treatment = request == nil && selection == nil ? .usual : .special(request, selection)
         self.record = record
     }
 }

@@ -26,6 +26,8 @@ public struct Visit: Hashable, Codable, Sendable {
     public let seed: Digest?
     /// The version of the cleaners that read the article; the validators are good for this version only.
     public let cleaners: Int
+    /// The selection that the article was read with; the validators are good for this one only.
+    public let selection: Selection?
     /// The time to the next visit as learned so far, without spreading or backoff.
     public let interval: Duration
     /// When the next visit is due.
@@ -40,8 +42,9 @@ public struct Visit: Hashable, Codable, Sendable {
     /// Makes a visit.
     public init(
         source: SourceID, time: Timestamp, outcome: Outcome, failure: FailureClass? = nil, failures: Int = 0,
-        validators: Validators? = nil, seed: Digest? = nil, cleaners: Int, interval: Duration, nextDue: Timestamp,
-        read: Timestamp? = nil, memory: SourceMemory? = nil, evidence: ChangeEvidence? = nil
+        validators: Validators? = nil, seed: Digest? = nil, cleaners: Int, selection: Selection? = nil,
+        interval: Duration, nextDue: Timestamp, read: Timestamp? = nil, memory: SourceMemory? = nil,
+        evidence: ChangeEvidence? = nil
     ) {
         self.source = source
         self.time = time
@@ -51,6 +54,7 @@ public struct Visit: Hashable, Codable, Sendable {
         self.validators = validators
         self.seed = seed
         self.cleaners = cleaners
+        self.selection = selection
         self.interval = interval
         self.nextDue = nextDue
         self.read = read

@@ -50,6 +50,8 @@ struct Reference: Sendable {
     let rejected: (entry: Entry, article: Article)?
     /// The lightest difference that counts.
     let floor: Weight
+    /// What of every one of them is the text.
+    let selection: Selection?
 
     /// Judges `article`, by itself.
     ///

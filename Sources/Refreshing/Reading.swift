@@ -13,11 +13,12 @@ struct Reading: Sendable {
         PageEvidence(page, of: source)
     }
 
-    /// The capture of this reading; `family` is the one that the configuration forces.
+    /// The capture of this reading; family and selection are those of the configuration.
     func capture(of source: Source, body: Digest) -> Capture {
         Capture(
             url: source.url.text, finalURL: page.response.url.text, status: page.response.status,
-            contentType: page.response.fields["content-type"], family: source.family, time: time, body: body)
+            contentType: page.response.fields["content-type"], family: source.family, selection: source.selection,
+            time: time, body: body)
     }
 
     /// What the server gave to ask with next time.

@@ -15,20 +15,46 @@ public struct SeedShelf: Sendable {
         self.cleaning = cleaning
     }
 
-    /// The text of `seed` under today's cleaners.
-    ///
-    /// After an upgrade of the cleaners the seed is cleaned again from its own bytes, so that an upgrade is never taken
-    /// for an edit.
+    /// The text of `seed` as it was accepted, under today's cleaners.
     ///
     /// - Throws: ``StoreError``, kind `corrupt` where the store lacks what the seed names.
     public func article(of seed: Seed) async throws(StoreError) -> Article {
-        try await article(seed.article, capture: seed.capture, cleaners: seed.cleaners)
+        let capture = try await capture(seed.capture)
+        return try await article(seed.article, capture, cleaners: seed.cleaners, selecting: capture?.selection)
     }
 
-    /// The text that `entry` found, under today's cleaners; `nil` for an entry without one.
-    public func article(after entry: Entry) async throws(StoreError) -> Article? {
+    /// The text of `seed` under today's cleaners and selection.
+    ///
+    /// After an upgrade of the cleaners, or where the configuration now selects other parts of the page, the seed is
+    /// cleaned again from its own bytes, so that neither is ever taken for an edit.
+    ///
+    /// - Parameters:
+    ///   - seed: The seed.
+    ///   - selection: What the configuration says of the page's parts.
+    /// - Returns: The text; as it was accepted where its bytes weren't kept, or nothing in them is selected.
+    /// - Throws: ``StoreError``, kind `corrupt` where the store lacks what the seed names.
+    public func article(of seed: Seed, selecting selection: Selection?) async throws(StoreError) -> Article {
+        let capture = try await capture(seed.capture)
+        return try await article(seed.article, capture, cleaners: seed.cleaners, selecting: selection)
+    }
+
+    /// The text that `entry` found, under today's cleaners and selection; `nil` for an entry without one.
+    public func article(
+        after entry: Entry, selecting selection: Selection?
+    ) async throws(StoreError) -> Article? {
         guard let digest = entry.facts.after else { return nil }
-        return try await article(digest, capture: entry.facts.capture, cleaners: entry.facts.cleaners)
+        let capture = try await capture(entry.facts.capture)
+        return try await article(digest, capture, cleaners: entry.facts.cleaners, selecting: selection)
+    }
+
+    /// Whether ``article(of:selecting:)`` cleans the seed again.
+    func isCleanedAgain(_ seed: Seed, selecting selection: Selection?) async throws(StoreError) -> Bool {
+        guard let capture = try await capture(seed.capture) else { return false }
+        return isOutdated(capture, cleaners: seed.cleaners, selecting: selection)
+    }
+
+    private func isOutdated(_ capture: Capture, cleaners: Int, selecting selection: Selection?) -> Bool {
+        cleaners != cleaning.version || capture.selection != selection
     }
 
     /// Makes `bytes`, a raw text, the seed of a source; does nothing where they are its seed already.
@@ -38,52 +64,56 @@ public struct SeedShelf: Sendable {
     ///   - name: The file's name.
     ///   - source: The source.
     ///   - family: The family to read it as; recognised from the content where there is none.
+    ///   - selection: What the configuration says of a page's parts.
     /// - Returns: The entry, and the text; no entry where nothing changed.
     /// - Throws: ``AdoptionError``; the store and its seeds are then as before.
     @discardableResult
     public func adopt(
-        _ bytes: [UInt8], named name: String, for source: SourceID, family: Family?
+        _ bytes: [UInt8], named name: String, for source: SourceID, family: Family?,
+        selecting selection: Selection? = nil
     ) async throws(AdoptionError) -> (entry: Entry?, article: Article) {
         let article: Article
         do throws(CleaningError) {
-            article = try await cleaning.clean(CleaningInput(bytes: bytes, url: name, family: family)).article
+            let input = CleaningInput(bytes: bytes, url: name, family: family, selection: selection)
+            article = try await cleaning.clean(input).article
         } catch {
             throw .unusable(name, error)
         }
         do throws(StoreError) {
-            return (try await commit(article, bytes: bytes, named: name, for: source, family: family), article)
+            let capture = Capture(
+                url: name, finalURL: nil, status: nil, contentType: nil, family: family, selection: selection,
+                time: time.now, body: Digest(of: bytes))
+            return (try await commit(article, capture, bytes: bytes, for: source), article)
         } catch {
             throw .store(error)
         }
     }
 
     private func commit(
-        _ article: Article, bytes: [UInt8], named name: String, for source: SourceID, family: Family?
+        _ article: Article, _ origin: Capture, bytes: [UInt8], for source: SourceID
     ) async throws(StoreError) -> Entry? {
         let present = try await store.state(of: source).seed
         let body = NewObject(.body, bytes: bytes)
         let text = try NewObject(article: article)
         if let present, present.article == text.digest, present.cleaners == cleaning.version,
-            let digest = present.capture, try await capture(digest)?.body == body.digest
+            try await capture(present.capture)?.body == body.digest
         {
             return nil
         }
-        let now = time.now
-        let capture = try NewObject(
-            capture: Capture(
-                url: name, finalURL: nil, status: nil, contentType: nil, family: family, time: now, body: body.digest))
+        let capture = try NewObject(capture: origin)
         let facts = Entry.Facts(
             before: present?.article, after: text.digest, capture: capture.digest, cleaners: cleaning.version)
-        let entry = NewEntry(time: now, source: source, kind: .adopted, facts: facts)
+        let entry = NewEntry(time: origin.time, source: source, kind: .adopted, facts: facts)
         return try await store.commit(Batch(objects: [body, capture, text], entries: [entry])).first
     }
 
     private func article(
-        _ digest: Digest, capture captureDigest: Digest?, cleaners: Int
+        _ digest: Digest, _ capture: Capture?, cleaners: Int, selecting selection: Selection?
     ) async throws(StoreError) -> Article {
-        if cleaners != cleaning.version, let captureDigest,
-            let input = try await StoredPage(store: store).input(of: captureDigest)
+        if let capture, isOutdated(capture, cleaners: cleaners, selecting: selection),
+            var input = try await page.input(of: capture)
         {
+            input.selection = selection
             // Where today's cleaners find no article in it, the text as it was accepted still stands.
             if let cleaned = try? await cleaning.clean(input) { return cleaned.article }
         }
@@ -95,8 +125,16 @@ public struct SeedShelf: Sendable {
         return article
     }
 
-    private func capture(_ digest: Digest) async throws(StoreError) -> Capture? {
-        guard let bytes = try await store.bytes(of: digest) else { return nil }
-        return try? Capture(canonicalBytes: bytes)
+    private func capture(_ digest: Digest?) async throws(StoreError) -> Capture? {
+        guard let digest else { return nil }
+        do throws(StoreError) {
+            return try await page.capture(digest)
+        } catch {
+            // Without it the text as it was accepted stands; verifying the store tells of the damage.
+            guard error.kind == .corrupt else { throw error }
+            return nil
+        }
     }
+
+    private var page: StoredPage { StoredPage(store: store) }
 }

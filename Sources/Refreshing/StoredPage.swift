@@ -16,22 +16,26 @@ public struct StoredPage: Sendable {
     ///
     /// - Throws: ``StoreError``, kind `corrupt` where the capture is damaged.
     public func input(of sequence: UInt64) async throws(StoreError) -> CleaningInput? {
-        guard let digest = try await store.entry(sequence)?.facts.capture else { return nil }
-        return try await input(of: digest)
+        guard let digest = try await store.entry(sequence)?.facts.capture, let capture = try await capture(digest)
+        else { return nil }
+        return try await input(of: capture)
     }
 
-    /// What the cleaners were given for the capture named `digest`; `nil` where it, or its bytes, aren't there.
-    func input(of digest: Digest) async throws(StoreError) -> CleaningInput? {
+    /// The capture named `digest`; `nil` where it isn't there.
+    func capture(_ digest: Digest) async throws(StoreError) -> Capture? {
         guard let stored = try await store.bytes(of: digest) else { return nil }
-        let capture: Capture
         do {
-            capture = try Capture(canonicalBytes: stored)
+            return try Capture(canonicalBytes: stored)
         } catch {
             throw StoreError(.corrupt, path: digest.hex, detail: "not a capture: \(error)")
         }
+    }
+
+    /// What the cleaners were given for `capture`; `nil` where its bytes aren't there.
+    func input(of capture: Capture) async throws(StoreError) -> CleaningInput? {
         guard let bytes = try await store.bytes(of: capture.body) else { return nil }
         return CleaningInput(
             bytes: bytes, contentType: capture.contentType, url: capture.finalURL ?? capture.url,
-            family: capture.family)
+            family: capture.family, selection: capture.selection)
     }
 }

@@ -9,6 +9,8 @@ extension Trouble {
     private static let shellBytes = 400
     /// What is less than this share of the seed has lost most of its text.
     private static let shrunkShare = 0.4
+    /// A text of fewer bytes may be a number or a line that somebody selected: its length tells nothing.
+    private static let tellingBytes = 200
     /// A page that still has this share of the seed's text is that article, whatever else it says.
     private static let retainedShare = 0.5
 
@@ -53,7 +55,7 @@ extension Trouble {
             let share = Double(bytes(article)) / Double(max(1, bytes(seed)))
             if let trouble = replaced(article, evidence, seed, share: share) { return trouble }
             if let trouble = otherLanguage(article, seed, retained: retained) { return trouble }
-            guard share < shrunkShare else { return nil }
+            guard share < shrunkShare, bytes(seed) >= tellingBytes else { return nil }
             return Trouble(
                 kind: .shrunk, detail: "it has \(Int(share * 100)) % of the accepted text's length", isDoubtful: true)
         }

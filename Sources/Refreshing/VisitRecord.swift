@@ -21,6 +21,7 @@ struct VisitRecord: Sendable {
     private var validators: Validators?
     private var seed: Digest?
     private var read: Timestamp?
+    private var selection: Selection?
 
     /// Turns `finding` into what is to be stored.
     init(
@@ -37,6 +38,7 @@ struct VisitRecord: Sendable {
         // Kept validators stay bound to the seed that they came with.
         seed = state.visit?.seed
         read = state.visit?.read
+        selection = state.visit?.selection
         switch finding {
         case .notModified(let page):
             describe(page, as: .notModified)
@@ -48,12 +50,14 @@ struct VisitRecord: Sendable {
             validators = reading.validators
             seed = facts.after
             read = now
+            selection = source.selection
         case .read(let reading, let judgement):
             describe(reading.page, as: .unchanged)
             try take(judgement, of: reading)
             validators = reading.validators
             seed = state.seed?.article
             read = now
+            selection = source.selection
         case .failed(let failure):
             take(failure)
         case .heldOff(let failure):
@@ -83,8 +87,9 @@ struct VisitRecord: Sendable {
     func batch(planning plan: VisitPlan) -> Batch {
         let visit = Visit(
             source: source.id, time: now, outcome: report.outcome, failure: report.failure, failures: failures,
-            validators: validators, seed: seed, cleaners: cleaners, interval: plan.interval,
-            nextDue: plan.nextDue, read: read, memory: memory.isEmpty ? nil : memory, evidence: plan.evidence)
+            validators: validators, seed: seed, cleaners: cleaners, selection: selection,
+            interval: plan.interval, nextDue: plan.nextDue, read: read, memory: memory.isEmpty ? nil : memory,
+            evidence: plan.evidence)
         return Batch(objects: objects, entries: entries, visit: visit)
     }
 

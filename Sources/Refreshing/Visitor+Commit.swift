@@ -9,7 +9,8 @@ extension Visitor {
     ) async throws(StoreError) -> VisitReport {
         let now = time.now
         var record = try VisitRecord(
-            of: found.finding, source: source, state: state, keeping: settings.keeping, cleaners: cleaning.version, at: now)
+            of: found.finding, source: source, state: state, keeping: settings.keeping, cleaners: cleaning.version,
+            at: now)
         record.add(lasting)
         record.memory = found.memory
         let plan = await frontier.plan(

@@ -10,7 +10,7 @@ extension Visitor {
     /// Validators only where a 304 would say that the page still is what was compared with this seed by these cleaners.
     func validators(for source: Source, in state: SourceState) -> Validators? {
         guard let visit = state.visit, let seed = state.seed, visit.seed == seed.article,
-            visit.cleaners == cleaning.version, let read = visit.read,
+            visit.cleaners == cleaning.version, visit.selection == source.selection, let read = visit.read,
             read.duration(to: time.now) < Visitor.longestTrust
         else { return nil }
         return visit.validators
@@ -36,7 +36,7 @@ extension Visitor {
         }
         let input = CleaningInput(
             bytes: page.response.body, contentType: page.response.fields["content-type"],
-            url: page.response.url.text, family: source.family)
+            url: page.response.url.text, family: source.family, selection: source.selection)
         do throws(CleaningError) {
             return Reading(article: try await cleaning.clean(input).article, page: page, time: time.now)
         } catch {
@@ -54,13 +54,17 @@ extension Visitor {
     func reference(seed: Seed, of source: Source, in state: SourceState) async throws(VisitFailure) -> Reference {
         try await asking { () async throws(StoreError) in
             Reference(
-                seed: try await shelf.article(of: seed), pending: try await article(of: state.pending),
-                rejected: try await article(of: state.rejected), floor: source.record ?? settings.record)
+                seed: try await shelf.article(of: seed, selecting: source.selection),
+                pending: try await article(of: state.pending, selecting: source.selection),
+                rejected: try await article(of: state.rejected, selecting: source.selection),
+                floor: source.record ?? settings.record, selection: source.selection)
         }
     }
 
-    private func article(of entry: Entry?) async throws(StoreError) -> (entry: Entry, article: Article)? {
-        guard let entry, let article = try await shelf.article(after: entry) else { return nil }
+    private func article(
+        of entry: Entry?, selecting selection: Selection?
+    ) async throws(StoreError) -> (entry: Entry, article: Article)? {
+        guard let entry, let article = try await shelf.article(after: entry, selecting: selection) else { return nil }
         return (entry, article)
     }
 

@@ -53,7 +53,7 @@ extension Visitor {
         var isSeedOneReading = inquiry.isSeedOneReading
         if inquiry.readings.count == 1 {
             try await wait(pause)
-            isSeedOneReading = try await isOneReading(state, remembering: inquiry.memory)
+            isSeedOneReading = try await isOneReading(state, of: source, remembering: inquiry.memory)
         }
         let page = try await load(source, freshness: .pastCaches)
         return inquiry.adding(try await read(page, of: source), isSeedOneReading: isSeedOneReading)
@@ -107,12 +107,18 @@ extension Visitor {
     }
 
     /// Whether the seed comes from a single reading, and nobody has looked yet what of it is volatile.
-    private func isOneReading(_ state: SourceState, remembering memory: SourceMemory) async throws(VisitFailure) -> Bool
-    {
+    private func isOneReading(
+        _ state: SourceState, of source: Source, remembering memory: SourceMemory
+    ) async throws(VisitFailure) -> Bool {
         guard let seed = state.seed, memory.settledSeed != settledKey(seed) else { return false }
-        let entry = try await asking { () async throws(StoreError) in try await store.entry(seed.sequence) }
-        // An accepted text is what several readings agreed on, but cleaned anew it is one of them.
-        return entry?.kind == .firstSeen || (entry?.kind == .accepted && seed.cleaners != cleaning.version)
+        return try await asking { () async throws(StoreError) in
+            switch try await store.entry(seed.sequence)?.kind {
+            case .firstSeen: true
+            // An accepted text is what several readings agreed on, but cleaned anew it is one of them.
+            case .accepted: try await shelf.isCleanedAgain(seed, selecting: source.selection)
+            default: false
+            }
+        }
     }
 
     private func settledKey(_ seed: Seed) -> UInt64 {

@@ -82,7 +82,9 @@ extension Visitor {
     private func holds(
         _ entry: Entry, _ article: Article, _ reference: Reference
     ) async throws(VisitFailure) -> Bool {
-        let found = try await asking { () async throws(StoreError) in try await shelf.article(after: entry) }
+        let found = try await asking { () async throws(StoreError) in
+            try await shelf.article(after: entry, selecting: reference.selection)
+        }
         guard let found else { return false }
         return reference.isSame(article, found)
     }

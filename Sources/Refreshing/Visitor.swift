@@ -68,23 +68,26 @@ public struct Visitor: Sendable {
         guard before.seed == nil, source.seedFile != nil else { return await look(at: source, seeded: before) }
         switch await adopted(for: source) {
         case .success(let after): return await look(at: source, seeded: after)
-        case .failure(let error): return looked(error, in: before)
+        case .failure(let error): return looked(error, at: source, in: before)
         }
     }
 
     private func look(at source: Source, seeded state: SourceState) async -> Result<Looked, VisitFailure> {
         do throws(VisitFailure) {
-            let found = try await look(at: source, in: state, remembering: SourceMemory(of: state))
+            let found = try await look(at: source, in: state, remembering: SourceMemory(of: source, in: state))
             return .success(Looked(found: found, state: state))
         } catch {
-            return looked(error, in: state)
+            return looked(error, at: source, in: state)
         }
     }
 
     /// A failure as a finding, unless it ends the visit.
-    private func looked(_ error: VisitFailure, in state: SourceState) -> Result<Looked, VisitFailure> {
+    private func looked(
+        _ error: VisitFailure, at source: Source, in state: SourceState
+    ) -> Result<Looked, VisitFailure> {
         guard !error.endsVisit else { return .failure(error) }
-        return .success(Looked(found: Found(finding: Finding(error), memory: SourceMemory(of: state)), state: state))
+        let memory = SourceMemory(of: source, in: state)
+        return .success(Looked(found: Found(finding: Finding(error), memory: memory), state: state))
     }
 
     private func adopted(for source: Source) async -> Result<SourceState, VisitFailure> {
@@ -100,7 +103,8 @@ public struct Visitor: Sendable {
         guard let path = source.seedFile else { return }
         do throws(AdoptionError) {
             try await shelf.adopt(
-                try await seedFiles.bytes(at: path), named: path, for: source.id, family: source.family)
+                try await seedFiles.bytes(at: path), named: path, for: source.id, family: source.family,
+                selecting: source.selection)
         } catch {
             if case .store(let error) = error { throw VisitFailure(error) }
             throw VisitFailure(.internal, detail: "\(error)")
@@ -131,15 +135,12 @@ extension Finding {
 }
 
 extension SourceMemory {
-    /// What is remembered of a source.
-    fileprivate init(of state: SourceState) {
+    /// What is remembered of a source, without what holds for one seed and one selection only where they are others now.
+    fileprivate init(of source: Source, in state: SourceState) {
         self = state.visit?.memory ?? SourceMemory()
-        forgetOtherSeeds(than: state.seed, comparedWith: state.visit?.seed)
-    }
-
-    /// Forgets what holds for one seed only, if it is another one now.
-    fileprivate mutating func forgetOtherSeeds(than seed: Seed?, comparedWith last: Digest?) {
-        guard let seed, let last, seed.article != last else { return }
+        guard let seed = state.seed, let visit = state.visit, let last = visit.seed,
+            seed.article != last || visit.selection != source.selection
+        else { return }
         volatility.strangers = []
         settledSeed = nil
         standing = nil

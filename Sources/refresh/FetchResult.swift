@@ -19,8 +19,8 @@ struct FetchResult: Sendable {
         case fetched, failed
     }
 
-    /// Visits `url`.
-    init(of url: WebURL, through loader: PageLoader) async {
+    /// Visits `url`, and reads the page as a source of this family and selection would be read.
+    init(of url: WebURL, family: Family?, selecting selection: Selection?, through loader: PageLoader) async {
         do throws(FetchError) {
             let page = try await loader.page(at: url)
             self.page = page
@@ -31,7 +31,7 @@ struct FetchResult: Sendable {
             }
             let input = CleaningInput(
                 bytes: page.response.body, contentType: page.response.fields["content-type"],
-                url: page.response.url.text)
+                url: page.response.url.text, family: family, selection: selection)
             do throws(CleaningError) {
                 let cleaned = try await Cleaners.cleaned(input)
                 self.cleaned = cleaned

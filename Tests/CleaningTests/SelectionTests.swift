@@ -30,6 +30,12 @@ import Testing
         #expect(try cleaned("#price").article.paragraphs == ["12.50"])
     }
 
+    @Test func headlineMayBeAllThatIsSelected() throws {
+        let article = try cleaned("h1").article
+        #expect(article.paragraphs == ["Two rivers"])
+        #expect(article.title == "Two rivers")
+    }
+
     @Test func droppedElementsAreGoneAndRecorded() throws {
         let cleaned = try cleaned("article", drop: [".promo", "article > p:last-of-type"])
         #expect(cleaned.article.paragraphs.joined().contains("First part"))

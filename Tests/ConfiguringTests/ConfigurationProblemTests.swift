@@ -157,8 +157,16 @@ import Testing
             "sources:\n  - { id: a, url: https://example.org/, family: tagged_record }\n",
             #"2:49: "family" is "tagged_record"; did you mean tagged-record?"#),
         Example(
-            "sources:\n  - { id: a, url: https://example.org/, select: main, drop: [.ad] }\n",
-            #"2:41: "select" is not supported yet; leave it out"#, #"2:55: "drop" is not supported yet; leave it out"#),
+            "sources:\n  - { id: a, url: https://example.org/, select: main >, drop: [.ad, \"p:hover\"] }\n",
+            #"2:55: "select" is "main >", which ends where an element should be named (its column 7); "#
+                + "write a selector such as article.main",
+            #"2:71: an entry of "drop" is "p:hover", which has :hover, which isn't supported (its column 2); "#
+                + "use :not() :is() :nth-child() :nth-of-type() :first-child :last-child :only-child :empty or :root"),
+        // Where escapes may stand before the fault, the value's own place is told.
+        Example(
+            "sources:\n  - { id: a, url: https://example.org/, select: '[b=''c''] >' }\n",
+            #"2:49: "select" is "[b=\'c\'] >", which ends where an element should be named (its column 10); "#
+                + "write a selector such as article.main"),
         // Includes.
         Example(
             "include: [a.yaml, \"b/**/c.yaml\"]",

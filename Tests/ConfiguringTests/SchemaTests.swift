@@ -73,6 +73,8 @@ import Testing
         #expect(all.confirmAfter == .seconds(30))
         #expect(all.schedule.budget == 2000)
         #expect(all.sources.first?.title == "Example")
+        #expect(all.sources.first?.selection?.select?.text == "article.main")
+        #expect(all.sources.first?.selection?.drop.map(\.text) == [".ad", "#counter"])
     }
 }
 

@@ -58,10 +58,12 @@ final class Desk: Sendable {
             frontier: frontier, settings: settings, time: clock)
     }
 
-    /// Visits the page while it answers so.
-    func visit(_ answers: ScriptedFetcher.Answer...) async throws -> VisitReport {
+    /// Visits the page while it answers so, with what the configuration selects of it.
+    func visit(_ answers: ScriptedFetcher.Answer..., selecting selection: Selection? = nil) async throws -> VisitReport
+    {
         for answer in answers.prefix(1) { page.set(answer) }
         if answers.count == 2 { page.set(answers[0], answers[1]) }
+        let source = Source(id: source.id, url: source.url, seedFile: source.seedFile, selection: selection)
         return try await visitor.visit(source)
     }
 

@@ -56,6 +56,11 @@ extension HTMLCleaner {
             return next.first?.contains(block.start) ?? false
         }
         trim.read(blocks[...])
+        if trim.draft.article.blocks.isEmpty {
+            // Somebody wants the headline itself, or the description.
+            trim = ArticleTrim(title: nil, description: nil)
+            trim.read(blocks[...])
+        }
         var draft = trim.draft
         describe(&draft.article, facts, trim, nothing, title: title, site: site, url: url)
         return draft

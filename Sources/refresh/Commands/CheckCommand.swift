@@ -51,7 +51,9 @@ struct CheckCommand: AsyncParsableCommand {
             do throws(AdoptionError) {
                 let bytes = try await DiskSeedFiles().bytes(at: path)
                 do throws(CleaningError) {
-                    _ = try await Cleaners.cleaned(CleaningInput(bytes: bytes, url: path, family: source.family))
+                    _ = try await Cleaners.cleaned(
+                        CleaningInput(
+                            bytes: bytes, url: path, family: source.family, selection: source.selection))
                 } catch {
                     throw .unusable(path, error)
                 }

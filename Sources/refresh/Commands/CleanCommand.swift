@@ -40,14 +40,7 @@ struct CleanCommand: AsyncParsableCommand {
             valueName: "F"))
     var family: Family?
 
-    @Option(
-        help: ArgumentHelp(
-            "A CSS selector for the elements of a web page that hold the text. Default: found.", valueName: "S"))
-    var select: String?
-
-    @Option(
-        help: ArgumentHelp("A CSS selector for elements of a web page to leave out; may be repeated.", valueName: "S"))
-    var drop: [String] = []
+    @OptionGroup var selecting: SelectionOptions
 
     @Flag(help: "Read the names of documents from standard input, one JSON object a line.")
     var batch = false
@@ -62,10 +55,10 @@ struct CleanCommand: AsyncParsableCommand {
     var file: String = "-"
 
     func run() async throws {
-        let selection = try selection()
+        let selection = try selecting.selection()
         if batch { return await cleanBatch(selection) }
         var (name, input) = try await document()
-        input.selection = selection
+        if let selection { input.selection = selection }
         do throws(CleaningError) {
             let cleaned = try await Cleaners.cleaned(input)
             switch options.format {
@@ -75,17 +68,6 @@ struct CleanCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(.unusable, "\(name): \(error)")
         }
-    }
-
-    private func selection() throws -> Selection? {
-        func selector(_ text: String) throws -> Selector {
-            do throws(SelectorError) {
-                return try Selector(text)
-            } catch {
-                throw ValidationError("\(text): \(error)")
-            }
-        }
-        return Selection(select: try select.map(selector), drop: try drop.map(selector))
     }
 
     /// The document that is meant, and its name for people.

@@ -72,7 +72,8 @@ extension SeedCommand {
                 Console.note("note: \(file): no source in the configuration is named \(id)")
             }
             let bytes = try await DiskSeedFiles().bytes(at: path)
-            let adopted = try await shelf.adopt(bytes, named: path, for: id, family: source?.family)
+            let adopted = try await shelf.adopt(
+                bytes, named: path, for: id, family: source?.family, selecting: source?.selection)
             switch options.format {
             case .json:
                 Console.print(json: AdoptedLine(source: id, file: file, sequence: adopted.entry?.sequence))

@@ -62,9 +62,10 @@ struct SourceRow: Encodable {
     /// How many visits in a row have failed.
     let failures: Int
     private let title: String?
+    private let selection: Selection?
 
     private enum CodingKeys: String, CodingKey {
-        case source, url, state, rate, pending, failures, title
+        case source, url, state, rate, pending, failures, title, select, drop
         case lastVisit = "last_visit"
         case lastChange = "last_change"
         case nextDue = "next_due"
@@ -74,6 +75,7 @@ struct SourceRow: Encodable {
         self.source = source.id
         url = source.url.text
         title = source.title
+        selection = source.selection
         self.state =
             state.failing != nil ? "failing" : state.pending != nil ? "pending" : state.visit == nil ? "new" : "ok"
         lastVisit = state.visit?.time
@@ -98,6 +100,8 @@ struct SourceRow: Encodable {
         try container.encode(pending, forKey: .pending)
         try container.encode(failures, forKey: .failures)
         try container.encodeIfPresent(title, forKey: .title)
+        try container.encodeIfPresent(selection?.select, forKey: .select)
+        if let drop = selection?.drop, !drop.isEmpty { try container.encode(drop, forKey: .drop) }
     }
 
     /// The row for people.
