@@ -65,6 +65,25 @@ import Testing
         #expect(found == text)
     }
 
+    @Test func sentencesSetAsHeadingsOfPicturesAreText() {
+        let text = (1...5).map(paragraph)
+        let sections = text.map { "<section class=entry><h2>\($0)</h2><figure><img src=a.jpg></figure></section>" }
+        let found = blocks("\(menu)<article><h1>How the bridge was built</h1>\(sections.joined())</article>\(menu)")
+        #expect(found == text)
+    }
+
+    @Test func shortTextThatIsDeclaredWinsOverThePopUpsAroundIt() {
+        let note = "收一台旧收音机，能响就行，电话写在村口的牌子上。"
+        let popUp = (1...3).map { "<p>\($0).余额只能用来支付本站的服务，充值以后不能提取，也不能转给别人使用。</p>" }
+        let found = blocks(
+            """
+            <article class=blog-content><h1 class=article-content-title>收音机</h1>
+            <div class=article_content><div id=content_views><p>\(note)</p></div></div></article>
+            <div class=pay><div class=pay-code>\(popUp.joined())</div></div>
+            """)
+        #expect(found == [note])
+    }
+
     @Test func repeatedParagraphsCostNoMoreThanOthers() {
         let page = "<body>" + String(repeating: "<p>\(paragraph(1))</p>", count: 20_000)
         #expect(!HTMLCleaner.draft(page, url: nil).article.blocks.isEmpty)

@@ -1,4 +1,5 @@
 import Markup
+import RefreshCore
 
 /// Finds the element that holds the article.
 ///
@@ -11,10 +12,20 @@ struct ArticleFinder {
     private static let against = 15
     /// No block speaks more than this, in hundredths of log-odds.
     private static let strongest = 300
+    /// Less text than this, in bytes, is hardly an article: on a page that holds no more, its own word is taken.
+    private static let sparseBytes = 400
 
-    /// The blocks of the element, noise among them; empty on a page without text.
-    static func region(of outline: PageOutline, blocks: [PageBlock]) -> Range<Int> {
-        guard !blocks.isEmpty else { return 0..<0 }
+    /// Where an article stands on its page.
+    struct Region {
+        /// The blocks of the element, noise among them.
+        var blocks: Range<Int>
+        /// Nothing outside is part of it, however likely it seems.
+        var isAll = false
+    }
+
+    /// The element's blocks; none on a page without text.
+    static func region(of outline: PageOutline, blocks: [PageBlock]) -> Region {
+        guard !blocks.isEmpty else { return Region(blocks: 0..<0) }
         var before = [0]
         before.reserveCapacity(blocks.count + 1)
         for block in blocks { before.append(before[before.count - 1] + weight(of: block)) }
@@ -32,7 +43,31 @@ struct ArticleFinder {
             // Of equals the innermost is meant.
             if weight > 0, weight >= best.weight { best = (weight, range) }
         }
-        return best.range
+        let found = blocks[best.range].reduce(0) { $0 + ($1.noise == nil ? $1.bytes.count : 0) }
+        if found < sparseBytes, let declared = declaredRegion(of: outline, blocks: blocks, from: firstBlock) {
+            return Region(blocks: declared, isAll: true)
+        }
+        return Region(blocks: best.range)
+    }
+
+    /// The blocks of the one element that says it holds the article's text; `nil` where none does, or several do.
+    private static func declaredRegion(
+        of outline: PageOutline, blocks: [PageBlock], from firstBlock: [Int]
+    ) -> Range<Int>? {
+        var found: Range<Int>?
+        var end = 0
+        for node in outline.tree.nodes.indices where node >= end {
+            guard outline.hints[node]?.isBody == true, outline.noise[node] == nil else { continue }
+            end = outline.tree.nodes[node].end
+            let range = firstBlock[node]..<firstBlock[end]
+            let holdsText = blocks[range].contains {
+                $0.noise == nil && $0.kind != .heading && $0.linkDensity < 0.5
+            }
+            guard holdsText else { continue }
+            if found != nil { return nil }
+            found = range
+        }
+        return found
     }
 
     private static func weight(of block: PageBlock) -> Int {

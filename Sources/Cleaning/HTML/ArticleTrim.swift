@@ -237,7 +237,7 @@ struct ArticleTrim {
 
     /// Headings at the end have lost what they head.
     private mutating func removeOrphanHeadings() {
-        while let last = kept.last, last.kind == .heading, kept.count > 1 {
+        while let last = kept.last, last.kind == .heading, !last.isProse, kept.count > 1 {
             kept.removeLast()
             remove(last, as: .related)
         }

@@ -62,9 +62,11 @@ enum HTMLCleaner {
                 page[index].noise = nil
             }
             let region = ArticleFinder.region(of: outline, blocks: page)
-            let (first, last) = (region.lowerBound, region.upperBound)
-            trim.read(
-                page.indices.filter { region.contains($0) || Self.isRescued(page[$0]) }.map { page[$0] }[...])
+            let (first, last) = (region.blocks.lowerBound, region.blocks.upperBound)
+            let isPart = { (index: Int) in
+                region.blocks.contains(index) || !region.isAll && Self.isRescued(page[index])
+            }
+            trim.read(page.indices.filter(isPart).map { page[$0] }[...])
             around.read(page[max(0, first - 15)..<first] + page[last..<min(last + 12, page.endIndex)])
         }
     }

@@ -33,9 +33,11 @@ struct PageBlock {
         let density = bytes.isEmpty ? 0 : Double(linkBytes) / Double(bytes.count)
         line = NoiseLine.kind(of: bytes, linkDensity: density)
         info = InfoLine(bytes)
+        // Some sites set their sentences as headings of the pictures between them.
+        let isSentence = kind == .heading && bytes.count >= 100 && linkBytes == 0 && SentenceEnd.ends(bytes)
         isProse =
-            noise == nil && line == nil && info == nil && kind != .heading && kind != .caption && bytes.count >= 70
-            && density < 0.4
+            noise == nil && line == nil && info == nil && (kind != .heading || isSentence) && kind != .caption
+            && bytes.count >= 70 && density < 0.4
     }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }

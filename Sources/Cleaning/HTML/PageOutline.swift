@@ -173,7 +173,10 @@ struct PageOutline {
         _ hint: ElementHints, _ kind: RemovalKind, _ share: Double, at node: Int, prose: Int, of all: Int
     ) -> Bool {
         if hint.isBody { return false }
-        if hint.isSmallOnly { return textBytes(of: node) <= 240 && share < 0.3 }
+        if hint.isSmallOnly {
+            // A counter is a number and its label; longer texts are what is viewed.
+            return textBytes(of: node) <= (kind == .counter ? 60 : 240) && share < 0.3
+        }
         switch kind {
         case .comments: return share < 0.9 && all - prose >= 400 || share < 0.3
         case .navigation, .breadcrumb: return share < 0.5
