@@ -10,7 +10,7 @@ FLAGS := --explicit-target-dependency-import-check error \
 RELEASE := -c release --product refresh --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test fuzz lint release install clean
+.PHONY: help dependencies build run test histories fuzz lint release install clean
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -26,6 +26,9 @@ run: build ## shows refresh at work on a small site of its own
 
 test: dependencies ## builds and runs all tests
 	$(SWIFT) test $(FLAGS)
+
+histories: dependencies ## lives through 10,000 simulated histories of stores
+	REFRESH_HISTORIES=10000 $(SWIFT) test $(FLAGS) --filter SimulationTests
 
 fuzz: build ## fuzzes TARGET (decoding, parsing, html, ...) for SECONDS
 	Tests/Fuzzing/fuzz $(or $(TARGET),html) $(or $(SECONDS),600)

@@ -21,7 +21,10 @@ extension DiskStore {
     /// - Returns: Whether there was one.
     public nonisolated func recompressNext() async throws(StoreError) -> Bool {
         guard let (number, recompression) = try await warmPack() else { return false }
-        for dictionary in try await recompression.dictionaries(for: number) { try await add(dictionary) }
+        let threshold = conditions.coldDictionaryByteCount
+        for dictionary in try await recompression.dictionaries(for: number, above: threshold) {
+            try await add(dictionary)
+        }
         if try await recompression.rewrite(number) { try await install(number) } else { try await skip(number) }
         return true
     }

@@ -23,11 +23,11 @@ public actor DiskStore: ObjectStore, ChangeLog {
     public nonisolated let path: String
 
     /// How payloads are stored.
-    nonisolated let encoder = FrameEncoder()
+    nonisolated let encoder: FrameEncoder
+    /// What it works under.
+    nonisolated let conditions: StoreConditions
 
     private let thread: StoreThread
-    /// The time from a commit to its checkpoint: a second.
-    private let pause: @Sendable () async throws -> Void
     private var session: Session?
     private var waiting: [(Submission, CheckedContinuation<Result<[Entry], StoreError>, Never>)] = []
     private var isFlushScheduled = false
@@ -59,20 +59,20 @@ public actor DiskStore: ObjectStore, ChangeLog {
     /// Opens a store whose packs are on `disk`.
     static func open(
         at path: String, mode: Mode, origin: String? = nil, random: UInt64, disk: any Disk,
-        sealByteCount: Int64 = 64 << 20,
-        pause: @escaping @Sendable () async throws -> Void = { try await Task.sleep(for: .seconds(1)) }
+        conditions: StoreConditions = StoreConditions()
     ) async throws(StoreError) -> DiskStore {
         let thread = try StoreError.wrapping(path, "start the store's thread") { () throws(Errno) in try StoreThread() }
-        let store = DiskStore(path: path, thread: thread, pause: pause)
+        let store = DiskStore(path: path, thread: thread, conditions: conditions)
         let repository = RepositoryID(random)
         let format = StoreFormat(origin: origin ?? "refresh/\(repository)", repository: repository)
-        try await store.start(mode, format, disk, sealByteCount)
+        try await store.start(mode, format, disk)
         return store
     }
 
-    private init(path: String, thread: StoreThread, pause: @escaping @Sendable () async throws -> Void) {
-        self.pause = pause
+    private init(path: String, thread: StoreThread, conditions: StoreConditions) {
         self.path = path
+        self.conditions = conditions
+        encoder = FrameEncoder(dueByteCounts: conditions.dictionaryByteCounts)
         self.thread = thread
     }
 
@@ -81,12 +81,13 @@ public actor DiskStore: ObjectStore, ChangeLog {
         thread.stop()
     }
 
-    private func start(_ mode: Mode, _ format: StoreFormat, _ disk: any Disk, _ sealByteCount: Int64) throws(StoreError)
-    {
-        let packs = PackFolder(store: path, disk: disk, sealByteCount: sealByteCount)
+    private func start(_ mode: Mode, _ format: StoreFormat, _ disk: any Disk) throws(StoreError) {
+        let packs = PackFolder(store: path, disk: disk, sealByteCount: conditions.sealByteCount)
         session =
             switch mode {
-            case .writing: try Session(writing: path, packs: packs, disk: disk, format: format)
+            case .writing:
+                try Session(
+                    writing: path, packs: packs, disk: disk, format: format, gate: conditions.beforeIndexing)
             case .reading: try Session(reading: path, packs: packs, disk: disk)
             }
         if mode == .writing { schedulePublication() }
@@ -143,7 +144,7 @@ public actor DiskStore: ObjectStore, ChangeLog {
     private func schedulePublication() {
         guard publication == nil else { return }
         // Detached, so that a store that nobody holds any more isn't kept until then.
-        publication = Task.detached { [weak self, pause] in
+        publication = Task.detached { [weak self, pause = conditions.pause] in
             // Cancelled means closed.
             guard (try? await pause()) != nil else { return }
             await self?.publishScheduled()

@@ -5,9 +5,6 @@ import Synchronization
 ///
 /// Used by many callers at a time, off the store's thread.
 final class FrameEncoder: Sendable {
-    /// How many bytes of samples a class has when its first and its second dictionary are trained.
-    static let dueByteCounts = [1 << 20, 8 << 20]
-
     private struct Stock {
         var dictionary: EncodingDictionary?
         var trained: TrainedDictionary?
@@ -18,6 +15,12 @@ final class FrameEncoder: Sendable {
     }
 
     private let stocks = Mutex<[TextClass: Stock]>([:])
+    private let dueByteCounts: [Int]
+
+    /// Begins without dictionaries; one is due whenever a class has so many bytes of samples.
+    init(dueByteCounts: [Int] = StoreConditions().dictionaryByteCounts) {
+        self.dueByteCounts = dueByteCounts
+    }
 
     /// An object, with what it may be stored as a delta of.
     struct Source: Sendable {
@@ -58,9 +61,9 @@ final class FrameEncoder: Sendable {
     func trained() -> TrainedDictionary? {
         let due = stocks.withLock { stocks -> (TextClass, [[UInt8]], UInt8)? in
             for (textClass, stock) in stocks {
-                let step = min(Int(stock.generation), FrameEncoder.dueByteCounts.count - 1)
-                guard !stock.isComplete, stock.byteCount >= FrameEncoder.dueByteCounts[step] else { continue }
-                let isLast = step == FrameEncoder.dueByteCounts.count - 1
+                let step = min(Int(stock.generation), dueByteCounts.count - 1)
+                guard !stock.isComplete, stock.byteCount >= dueByteCounts[step] else { continue }
+                let isLast = step == dueByteCounts.count - 1
                 stocks[textClass]?.generation &+= 1
                 stocks[textClass]?.isComplete = isLast
                 if isLast { stocks[textClass]?.samples = [] }
@@ -81,7 +84,7 @@ final class FrameEncoder: Sendable {
             stock.dictionary = ready
             stock.trained = dictionary
             stock.generation = max(stock.generation, dictionary.generation)
-            if Int(stock.generation) >= FrameEncoder.dueByteCounts.count {
+            if Int(stock.generation) >= dueByteCounts.count {
                 stock.isComplete = true
                 stock.samples = []
             }

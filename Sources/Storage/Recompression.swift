@@ -6,9 +6,7 @@ import SystemPackage
 /// Frames keep their types, numbers and digests, so commits stay true; only how payloads are stored changes.
 actor Recompression {
     /// How many bytes of samples dictionaries are trained on.
-    private static let sampleByteCount = 24 << 20
-    /// How many bytes of a class make a dictionary worth its room.
-    private static let dictionaryThreshold = 1 << 20
+    private static let sampleByteCount = 12 << 20
     /// How many frames are encoded at a time.
     private static let batchCount = 64
 
@@ -34,7 +32,7 @@ actor Recompression {
     }
 
     /// Dictionaries for those classes that have none of this kind yet, trained on samples of pack `number`.
-    func dictionaries(for number: Int) throws(StoreError) -> [TrainedDictionary] {
+    func dictionaries(for number: Int, above threshold: Int) throws(StoreError) -> [TrainedDictionary] {
         var total = 0
         try eachFrame(of: number) { frame throws(StoreError) in total += frame.header.rawCount }
         let step = max(1, total / Recompression.sampleByteCount)
@@ -48,7 +46,7 @@ actor Recompression {
             samples[TextClass(frame.header.type, of: raw), default: []].append(Array(raw.prefix(64 << 10)))
         }
         return samples.compactMap { textClass, samples in
-            guard samples.reduce(0, { $0 + $1.count }) >= Recompression.dictionaryThreshold,
+            guard samples.reduce(0, { $0 + $1.count }) >= threshold,
                 encoder.newest(for: textClass)?.generation ?? 0 < TrainedDictionary.coldGeneration
             else { return nil }
             return TrainedDictionary(

@@ -4,10 +4,11 @@ import RefreshCore
 extension Session {
     /// Opens the index for writing, in line with the packs; it is made anew where it is damaged.
     static func recovered(
-        _ packs: PackFolder, _ repository: RepositoryID, _ decoder: FrameDecoder, indexPath: String
+        _ packs: PackFolder, _ repository: RepositoryID, _ decoder: FrameDecoder, indexPath: String,
+        gate: @escaping @Sendable () throws(StoreError) -> Void
     ) throws(StoreError) -> (index: StoreIndex, tip: Tip, recovery: Recovery) {
         do throws(StoreError) {
-            let index = try StoreIndex(.writing(indexPath))
+            let index = try StoreIndex(.writing(indexPath), gate: gate)
             var recovery = LogRecovery(packs, of: repository, decoder: decoder)
             let tip = try recovery.run(index, tail: .cut)
             return (index, tip, recovery.recovery)
@@ -18,7 +19,7 @@ extension Session {
         for suffix in ["", "-wal", "-shm"] where unlink(indexPath + suffix) != 0 && errno != ENOENT {
             throw StoreError(.io, path: indexPath + suffix, detail: "the damaged index can't be removed")
         }
-        let index = try StoreIndex(.writing(indexPath))
+        let index = try StoreIndex(.writing(indexPath), gate: gate)
         try index.enter(visits)
         var recovery = LogRecovery(packs, of: repository, decoder: decoder)
         let tip = try recovery.run(index, tail: .cut)

@@ -24,6 +24,7 @@ final class Session {
     private(set) var recovery = Recovery()
     private let lock: WriterLock?
     private let isInMemory: Bool
+    private let gate: @Sendable () throws(StoreError) -> Void
     private var isPrepared = false
     private var skipped: Set<Int> = []
     /// The end of the log: everything up to it is durable and acknowledged.
@@ -32,8 +33,12 @@ final class Session {
     private var writer: GroupWriter?
 
     /// Opens a store for writing, and makes it where there is none.
-    init(writing path: String, packs: PackFolder, disk: any Disk, format newFormat: StoreFormat) throws(StoreError) {
+    init(
+        writing path: String, packs: PackFolder, disk: any Disk, format newFormat: StoreFormat,
+        gate: @escaping @Sendable () throws(StoreError) -> Void = {}
+    ) throws(StoreError) {
         self.path = path
+        self.gate = gate
         try StoreError.wrapping(path, "make the folder") { () throws(Errno) in try disk.makeFolder(path) }
         lock = try WriterLock(store: path)
         do throws(StoreError) {
@@ -51,7 +56,7 @@ final class Session {
         isInMemory = false
         try packs.removeLeftovers()
         let opened = try Session.recovered(
-            packs, format.repository, objects.decoder, indexPath: path + "/index.sqlite")
+            packs, format.repository, objects.decoder, indexPath: path + "/index.sqlite", gate: gate)
         (index, tip, recovery) = opened
         try objects.catalogue.complete()
         // What can't be written now is missed, and read from the packs, until the next time.
@@ -64,6 +69,7 @@ final class Session {
     /// Takes no lock and writes nothing.
     init(reading path: String, packs: PackFolder, disk: any Disk) throws(StoreError) {
         self.path = path
+        gate = {}
         lock = nil
         format = try StoreFormat.read(store: path, disk: disk)
         self.packs = packs
@@ -96,7 +102,7 @@ final class Session {
         }
         if writer == nil { try reopen() }
         do throws(StoreError) {
-            var draft = GroupDraft(after: tip.range.count, encoder: encoder)
+            var draft = GroupDraft(after: tip, encoder: encoder)
             for submission in submissions {
                 try draft.add(submission) { digest throws(StoreError) in
                     try objects.catalogue.soundPlace(of: digest)?.header
@@ -187,7 +193,7 @@ final class Session {
         // A group whose sync failed may be whole in the file all the same, but its callers were told otherwise.
         _ = try packs.cut(after: tip)
         let opened = try Session.recovered(
-            packs, format.repository, objects.decoder, indexPath: path + "/index.sqlite")
+            packs, format.repository, objects.decoder, indexPath: path + "/index.sqlite", gate: gate)
         index = opened.index
         tip = opened.tip
         try objects.catalogue.complete()

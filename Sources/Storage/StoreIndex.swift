@@ -19,9 +19,13 @@ final class StoreIndex {
     /// The file, for messages.
     let path: String
     let queue: DatabaseQueue
+    /// What the log says of each source so far, while the index is built anew; else it is in the tables.
+    var rebuilt: [SourceID: SourceSummary]?
+    private let gate: @Sendable () throws(StoreError) -> Void
 
-    /// Opens the index, with its tables if it is for writing.
-    init(_ place: Place) throws(StoreError) {
+    /// Opens the index, with its tables if it is for writing; `gate` is called before each transaction counts.
+    init(_ place: Place, gate: @escaping @Sendable () throws(StoreError) -> Void = {}) throws(StoreError) {
+        self.gate = gate
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         do {
@@ -64,7 +68,14 @@ final class StoreIndex {
 
     /// Writes in one transaction; durable when it returns.
     func write(_ body: (Database) throws -> Void) throws(StoreError) {
-        do { try queue.write(body) } catch { throw StoreIndex.error(error, path: path) }
+        do {
+            try queue.write { database in
+                try body(database)
+                try gate()
+            }
+        } catch {
+            throw StoreIndex.error(error, path: path)
+        }
     }
 
     /// The store's error for one of SQLite.

@@ -17,8 +17,7 @@ import Testing
 
     private func store() async throws -> DiskStore {
         try await DiskStore.open(
-            at: folder.path, mode: .writing, random: 1, disk: disk,
-            pause: { try await ManualClock().sleep(for: .seconds(1)) })
+            at: folder.path, mode: .writing, random: 1, disk: disk, conditions: .still())
     }
 
     private func sources(in store: DiskStore) async throws -> [String] {

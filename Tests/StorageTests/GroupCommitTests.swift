@@ -16,8 +16,8 @@ import Testing
     /// A store whose packs are sealed at 64 MiB, or earlier.
     private func store(sealByteCount: Int64 = 64 << 20) async throws -> DiskStore {
         try await DiskStore.open(
-            at: folder.path, mode: .writing, random: 1, disk: disk, sealByteCount: sealByteCount,
-            pause: { try await ManualClock().sleep(for: .seconds(1)) })
+            at: folder.path, mode: .writing, random: 1, disk: disk,
+            conditions: .still(sealByteCount: sealByteCount))
     }
 
     @Test func aLoneCommitIsOneSync() async throws {

@@ -87,7 +87,7 @@ import Testing
         let clock = ManualClock()
         let store = try await DiskStore.open(
             at: files.path, mode: .writing, random: 0xABCD, disk: SystemDisk(),
-            pause: { try await clock.sleep(for: .seconds(1)) })
+            conditions: StoreConditions(pause: { try await clock.sleep(for: .seconds(1)) }))
         try await store.commit(entries: 1...1)
         await clock.sleepers(reach: 1)
         try await store.commit(entries: 2...5)

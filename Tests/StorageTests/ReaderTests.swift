@@ -25,12 +25,13 @@ import Testing
         try await files.open { store async throws in #expect(try await store.commit(try batch(1)).count == 1) }
     }
 
-    @Test func aStoreThatIsDroppedWithoutClosingLetsTheLockGo() async throws {
+    @Test(.timeLimit(.minutes(5))) func aStoreThatIsDroppedWithoutClosingLetsTheLockGo() async throws {
         do {
             let store = try await DiskStore.open(at: files.path, mode: .writing)
             try await store.commit(try batch(1))
         }
-        #expect(!WriterLock.isHeld(store: files.path))
+        // What told the caller may hold the store a moment longer.
+        while WriterLock.isHeld(store: files.path) { await Task.yield() }
     }
 
     // What is asked is bound to a name first: in a debug build the frame of a function with many suspensions inside

@@ -1,8 +1,10 @@
 import FoundationEssentials
 import Glibc
 import RefreshCore
-import Storage
+import RefreshTesting
 import Testing
+
+@testable import Storage
 
 /// A source's name; the test fails where it isn't valid.
 func source(_ name: String) throws -> SourceID {
@@ -61,6 +63,13 @@ func visit(_ name: String, at seconds: Int64) throws -> Visit {
         validators: Validators(etag: "\"\(seconds)\"", lastModified: nil), seed: Digest(of: "seed"), cleaners: 3,
         interval: .seconds(3600),
         nextDue: moment(seconds + 3600))
+}
+
+extension StoreConditions {
+    /// Conditions under which time stands still: nothing is signed by itself before the store is closed.
+    static func still(sealByteCount: Int64 = 64 << 20) -> StoreConditions {
+        StoreConditions(sealByteCount: sealByteCount, pause: { try await ManualClock().sleep(for: .seconds(1)) })
+    }
 }
 
 /// A folder of a test's own, removed in the end.
