@@ -5,7 +5,13 @@ extension StoreError {
     init(_ cause: Errno, path: String, doing: String) {
         switch cause {
         case .noSpace, .diskQuotaExceeded:
-            self.init(.full, path: path, detail: "cannot \(doing): the disk is full")
+            self.init(
+                .full, path: path,
+                detail: "cannot \(doing): the disk is full; free some room, the store goes on by itself")
+        case .readOnlyFileSystem:
+            self.init(
+                .io, path: path, detail: "cannot \(doing): the disk is read-only; nothing can be written until it isn't"
+            )
         default:
             self.init(.io, path: path, detail: "cannot \(doing): \(cause)")
         }
