@@ -107,6 +107,9 @@ let package = Package(
             name: "ScheduleBenchmark", dependencies: ["RefreshCore", "Scheduling"], path: "Benchmarks/Schedule",
             swiftSettings: settings),
         .executableTarget(
+            name: "StoreBenchmark", dependencies: ["RefreshCore", "Storage"], path: "Benchmarks/Store",
+            swiftSettings: settings),
+        .executableTarget(
             name: "TransportBenchmark", dependencies: ["CurlFetching", "Fetching", "RefreshCore"],
             path: "Benchmarks/Transport", swiftSettings: settings),
 

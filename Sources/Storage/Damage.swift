@@ -23,6 +23,9 @@ public struct Damage: Hashable, Sendable {
     /// The time of that entry, or of that name, where it is known.
     public var time: Timestamp?
 
+    /// The number of the frame, where its header can be read.
+    var frame: UInt64?
+
     /// Describes a damage; what it held may be unknown.
     init(pack: Int, offset: Int64, byteCount: Int64, reason: String, header: FrameHeader? = nil) {
         self.pack = pack
@@ -31,6 +34,7 @@ public struct Damage: Hashable, Sendable {
         self.reason = reason
         type = header?.type.description
         digest = header?.digest
+        frame = header?.sequence
     }
 
     /// Describes a sound frame that stands where it mustn't.

@@ -13,13 +13,17 @@ struct GroupDraft {
     private var visits: [Visit] = []
     /// The objects of the group, and how deep they lie.
     private var depths: [Digest: Int] = [:]
+    /// Their numbers.
+    private var numbers: [Digest: UInt64] = [:]
     private var lastSequence: UInt64
+    private let firstFrame: UInt64
     private let encoder: FrameEncoder
     private let zstd = ZstdEncoder()
 
-    /// Begins after the entry `lastSequence`.
-    init(after lastSequence: UInt64, encoder: FrameEncoder) {
-        self.lastSequence = lastSequence
+    /// Begins after `tip`.
+    init(after tip: Tip, encoder: FrameEncoder) {
+        lastSequence = tip.range.count
+        firstFrame = tip.frames &+ 1
         self.encoder = encoder
     }
 
@@ -33,11 +37,17 @@ struct GroupDraft {
             if try stored(object.digest) != nil { continue }
             let frame = try settled(object, stored: stored)
             depths[frame.digest] = frame.depth
+            numbers[frame.digest] = firstFrame &+ UInt64(frames.count)
             frames.append(frame)
         }
         if !submission.names.isEmpty {
             var lines: [UInt8] = []
-            for name in submission.names { lines += try GroupDraft.json(name) + [UInt8(ascii: "\n")] }
+            for name in submission.names {
+                let number = numbers[name.digest]
+                let stored = StoredName(
+                    digest: number == nil ? name.digest : nil, frame: number, name: name.name, time: name.time)
+                lines += try GroupDraft.json(stored) + [UInt8(ascii: "\n")]
+            }
             frames.append(encoder.whole(.name, lines, with: zstd))
             names.append(submission.names)
         }

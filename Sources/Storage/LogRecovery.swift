@@ -63,6 +63,10 @@ struct LogRecovery {
                 next = try scanner.next()
             }
         }
+        if known == nil {
+            try enter(&groups, into: index)
+            try index.finishRebuild()
+        }
         let tip = isTorn ? start : scanner.tip
         if known == nil || tip != start {
             if known != nil { recovery.index = .caughtUp }
@@ -92,7 +96,7 @@ struct LogRecovery {
             }
         }
         if try !packs.numbers().isEmpty { recovery.index = .rebuilt }
-        try index.clear()
+        try index.beginRebuild()
         return nil
     }
 }

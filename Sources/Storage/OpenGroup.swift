@@ -24,7 +24,7 @@ struct OpenGroup {
     mutating func add(_ frame: PlacedFrame, _ raw: [UInt8]) {
         switch frame.header.type {
         case .entry:
-            guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(raw)) else {
+            guard let entry = LeafParser.entry(raw) ?? (try? JSONDecoder().decode(Entry.self, from: Data(raw))) else {
                 return add(Damage(frame, reason: "the entry isn't valid"))
             }
             let leaf = MerkleHash.leaf(LogLeaf.data(of: raw))
@@ -32,15 +32,28 @@ struct OpenGroup {
             group.leaves.append(leaf)
             group.entries.append((entry, frame))
         case .name:
-            let names = raw.split(separator: UInt8(ascii: "\n")).map {
-                try? JSONDecoder().decode(TextName.self, from: Data($0))
-            }
-            guard !names.contains(nil) else { return add(Damage(frame, reason: "a name isn't valid")) }
-            group.add(names.compactMap(\.self), in: frame.header)
+            guard let names = names(raw) else { return add(Damage(frame, reason: "a name isn't valid")) }
+            group.add(names, in: frame.header)
         case .article, .capture, .body, .text, .dictionary, .commit:
             break
         }
         group.frames.append(frame)
+    }
+
+    /// The names that the lines of a frame say; `nil` where one isn't valid.
+    private func names(_ lines: [UInt8]) -> [TextName]? {
+        var numbered: [UInt64: Digest] = [:]
+        for frame in group.frames { numbered[frame.header.sequence] = frame.header.digest }
+        for damage in group.damages { if let frame = damage.frame { numbered[frame] = damage.digest } }
+        var names: [TextName] = []
+        let decoder = JSONDecoder()
+        for line in lines.split(separator: UInt8(ascii: "\n")) {
+            guard let stored = try? decoder.decode(StoredName.self, from: Data(line)) else { return nil }
+            // A name whose text's frame is gone is lost with it; the frame is reported.
+            guard let digest = stored.digest ?? stored.frame.flatMap({ numbered[$0] }) else { continue }
+            names.append(TextName(name: stored.name, digest: digest, time: stored.time))
+        }
+        return names
     }
 
     /// Notes that the pack ends; a group that was begun in it can't be closed any more.

@@ -19,17 +19,43 @@ extension StoreIndex {
             try database.drop(table: table)
         }
         try database.execute(sql: tables)
+        for (name, columns) in sorted { try database.execute(sql: "CREATE INDEX \(name) ON \(columns)") }
         try database.execute(sql: "PRAGMA user_version = \(version)")
     }
 
-    /// Empties all that is derived from the packs.
-    func clear() throws(StoreError) {
+    /// Empties all that is derived from the packs, and prepares for much to be entered at once.
+    ///
+    /// What is entered isn't sorted before ``finishRebuild()``. As long as there is no tip, a rebuild begins again the next
+    /// time.
+    func beginRebuild() throws(StoreError) {
         try write { database in
             for table in ["tip", "entry", "name", "source"] {
                 try database.execute(sql: "DELETE FROM \(table)")
             }
+            for name in StoreIndex.sorted.keys { try database.execute(sql: "DROP INDEX IF EXISTS \(name)") }
+        }
+        rebuilt = [:]
+    }
+
+    /// Sorts what was entered.
+    func finishRebuild() throws(StoreError) {
+        guard let summaries = rebuilt else { return }
+        rebuilt = nil
+        try write { database in
+            for (name, columns) in StoreIndex.sorted {
+                try database.execute(sql: "CREATE INDEX IF NOT EXISTS \(name) ON \(columns)")
+            }
+            for (source, summary) in summaries.sorted(by: { $0.key < $1.key }) {
+                try insert(summary, of: source, into: database)
+            }
         }
     }
+
+    /// The orders that entries are kept in beside their own.
+    private static let sorted = [
+        "entry_of_source": "entry (source, sequence)", "entry_at_time": "entry (time)",
+        "entry_erased": "entry (before) WHERE kind = 'erased'",
+    ]
 
     private static let tables = """
         CREATE TABLE tip (
@@ -43,9 +69,6 @@ extension StoreIndex {
             cleaners INTEGER NOT NULL, added INTEGER NOT NULL, removed INTEGER NOT NULL, edited INTEGER NOT NULL,
             moved INTEGER NOT NULL, reviewed INTEGER, note TEXT, reviewer TEXT
         );
-        CREATE INDEX entry_of_source ON entry (source, sequence);
-        CREATE INDEX entry_at_time ON entry (time);
-        CREATE INDEX entry_erased ON entry (before) WHERE kind = 'erased';
         CREATE TABLE name (
             name TEXT NOT NULL, version INTEGER NOT NULL, digest BLOB NOT NULL, time INTEGER NOT NULL,
             PRIMARY KEY (name, version)

@@ -6,11 +6,13 @@ extension StoreIndex {
     /// Enters `groups` in one transaction, and that the index is valid up to `tip`; not at all without one.
     func apply(_ groups: [Group], tip: Tip?, of repository: RepositoryID) throws(StoreError) {
         try write { database in
-            var summaries: [SourceID: SourceSummary] = [:]
+            var summaries = rebuilt ?? [:]
             for group in groups {
                 for (entry, frame) in group.entries {
                     try insert(entry, frame, into: database)
-                    var summary = try summaries[entry.source] ?? summary(of: entry.source, in: database)
+                    let known =
+                        try summaries[entry.source] ?? (rebuilt == nil ? summary(of: entry.source, in: database) : nil)
+                    var summary = known ?? SourceSummary()
                     summary.apply(entry)
                     summaries[entry.source] = summary
                 }
@@ -22,7 +24,11 @@ extension StoreIndex {
                 }
                 for visit in group.visits { try insert(visit, into: database) }
             }
-            for (source, summary) in summaries { try insert(summary, of: source, into: database) }
+            if rebuilt != nil {
+                rebuilt = summaries
+            } else {
+                for (source, summary) in summaries { try insert(summary, of: source, into: database) }
+            }
             if let tip { try insert(tip, of: repository, into: database) }
         }
     }
@@ -51,7 +57,8 @@ extension StoreIndex {
         return try Row.fetchOne(statement, arguments: [source.text]).map(SourceSummary.init) ?? SourceSummary()
     }
 
-    private func insert(_ summary: SourceSummary, of source: SourceID, into database: Database) throws {
+    /// Enters what the log says of a source.
+    func insert(_ summary: SourceSummary, of source: SourceID, into database: Database) throws {
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
             arguments: [
                 source.text, summary.seed.map { Int64(bitPattern: $0) }, summary.pending.map { Int64(bitPattern: $0) },

@@ -40,7 +40,7 @@ import Testing
             for cut in first.pack.count..<second.pack.count {
                 try files.write(Array(second.pack.prefix(cut)), to: files.pack)
                 packs.closeReaders()
-                if !hasIndex { try index.clear() }
+                if !hasIndex { try index.beginRebuild() }
                 var recovery = LogRecovery(packs, of: RepositoryID(0xABCD), decoder: decoder)
                 let tip = try recovery.run(index, tail: .cut)
                 #expect(tip.end == Int64(first.pack.count))
