@@ -74,6 +74,8 @@ let package = Package(
             "Storage", needs: ["CZstd", "Proving", "RefreshCore"],
             uses: [system, .product(name: "GRDB", package: "GRDB.swift")]),
         module("Supervision"),
+        module("Spawning", needs: ["CSpawn"]),
+
 
         // What they do together.
         module("Exporting", needs: ["RefreshCore", "Storage"]),
@@ -85,9 +87,10 @@ let package = Package(
         .executableTarget(
             name: "refresh",
             dependencies: [
-                "Cleaning", "Configuring", "CurlFetching", "Diffing", "Exporting", "Fetching", "Proving",
-                "RefreshCore", "Refreshing", "Reviewing", "Scheduling", "Serving", "Storage", "Supervision", log,
-                lifecycle, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Cleaning", "Configuring", "CurlFetching", "Diffing", "Exporting",
+                "Fetching", "Proving", "RefreshCore", "Refreshing", "Reviewing", "Scheduling", "Serving", "Spawning",
+                "Storage",
+                "Supervision", log, lifecycle, .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
@@ -119,6 +122,7 @@ let package = Package(
         .target(name: "CCurl", dependencies: ["CCurlSystem", "COpenSSLSystem"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
+        .systemLibrary(name: "CSpawn"),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // Tests mirror targets; only they import RefreshTesting.
@@ -142,6 +146,7 @@ let package = Package(
             of: "Serving", needs: ["RefreshCore", "RefreshTesting", "Refreshing", "Storage", "Supervision"],
             uses: [.product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")]),
         tests(of: "Supervision"),
+        tests(of: "Spawning"),
         tests(of: "Exporting", needs: ["RefreshCore", "RefreshTesting", "Storage"]),
         tests(of: "Reviewing", needs: ["Diffing", "RefreshCore", "RefreshTesting", "Storage"]),
         tests(
@@ -156,9 +161,13 @@ let package = Package(
             dependencies: ["Cleaning", "Diffing", "Fetching", "Markup", "RefreshCore", "RefreshTesting"],
             path: "Tests/Fuzzing", exclude: ["Driver", "fuzz"], swiftSettings: settings),
         .testTarget(
+            name: "RefreshCommandTests",
+            dependencies: ["Diffing", "RefreshCore", "RefreshTesting", "Reviewing", "Storage", "refresh"],
+            swiftSettings: settings),
+        .testTarget(
             name: "RefreshEndToEndTests",
             dependencies: [
-                "RefreshCore", "RefreshTesting", "SampleSite", "refresh",
+                "Fetching", "RefreshCore", "RefreshTesting", "SampleSite", "refresh",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],

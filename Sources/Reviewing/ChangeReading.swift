@@ -4,7 +4,7 @@ public import Storage
 
 /// Reads an entry with what it changed.
 public struct ChangeReading: Sendable {
-    private let store: any ObjectStore & ChangeLog
+    let store: any ObjectStore & ChangeLog
 
     /// Makes a reader over `store`.
     public init(store: any ObjectStore & ChangeLog) {

@@ -41,7 +41,8 @@ public struct Reviewer: Sendable {
         if let digest, digest != article { throw .otherText(sequence, holds: article) }
         let state = try await reading { () async throws(StoreError) in try await store.state(of: entry.source) }
         guard state.pending?.sequence == sequence else {
-            throw .settled(sequence, by: try await reading { () async throws(StoreError) in try await settling(entry) })
+            let settling = try await reading { () async throws(StoreError) in try await store.settling(entry) }
+            throw .settled(sequence, by: settling)
         }
         let facts = Entry.Facts(
             url: entry.facts.url, finalURL: entry.facts.finalURL, before: state.seed?.article, after: article,
@@ -64,14 +65,6 @@ public struct Reviewer: Sendable {
             return try await answer()
         } catch {
             throw .store(error)
-        }
-    }
-
-    /// The entry that has settled `entry`: its review, or what came in its place.
-    private func settling(_ entry: Entry) async throws(StoreError) -> Entry? {
-        let kinds: Set<Entry.Kind> = [.adopted, .changed, .reverted, .accepted, .erased]
-        return try await store.entries(matching: EntryQuery(source: entry.source)).first {
-            $0.sequence > entry.sequence && ($0.facts.reviewed == entry.sequence || kinds.contains($0.kind))
         }
     }
 }

@@ -62,6 +62,19 @@ enum Console {
         return Int(size.ws_col)
     }
 
+    /// The height of the terminal in lines; 24 where there is none.
+    static var rows: Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row >= 5 else { return 24 }
+        return Int(size.ws_row)
+    }
+
+    /// The width that lines are broken at: the terminal's; `nil` where standard output is none, and programs read it.
+    static var lineWidth: Int? { isatty(STDOUT_FILENO) == 1 ? columns : nil }
+
+    /// Whether standard input and output are a terminal, on which a person can be asked.
+    static let canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && Environment["TERM"] != "dumb"
+
     /// Writes bytes as they are to standard output; for results of which a part is worth nothing.
     ///
     /// - Throws: ``CommandFailure`` where they can't be written.
@@ -98,6 +111,9 @@ enum Environment {
     static subscript(name: String) -> String? {
         ProcessInfo.processInfo.environment[name]
     }
+
+    /// The login name of who gives the command, not of who it is run as.
+    static var person: String? { Environment["SUDO_USER"] ?? Environment["USER"] }
 
     /// All variables.
     static var all: [String: String] { ProcessInfo.processInfo.environment }

@@ -21,6 +21,7 @@ struct Refresh: AsyncParsableCommand {
               refresh check            are the configuration, the seeds and the store in order?
               refresh --once           visit what is due, now
               refresh log --pending    what changed and waits for a review
+              refresh review           shows the pending changes one by one and takes your verdicts
               refresh show 12          entry 12 with its diff
               refresh accept 12        its text becomes the new seed
 
@@ -31,7 +32,8 @@ struct Refresh: AsyncParsableCommand {
         version: "refresh 0.1.0",
         subcommands: [
             RunCommand.self, CheckCommand.self, SourcesCommand.self, LogCommand.self, ShowCommand.self,
-            AcceptCommand.self, RejectCommand.self, SeedCommand.self, FetchCommand.self, CleanCommand.self,
+            ReviewCommand.self, AcceptCommand.self, RejectCommand.self, SeedCommand.self, FetchCommand.self,
+            CleanCommand.self,
             DiffCommand.self, RobotsCommand.self, StoreCommand.self, SearchCommand.self, ProveCommand.self,
             VerifyProofCommand.self,
         ],

@@ -42,7 +42,7 @@ struct DiffCommand: AsyncParsableCommand {
         case .text where style == .html: Console.print(comparison.document)
         case .text:
             let terminal = TerminalText(isColoured: Console.showsColour)
-            let text = DiffText(terminal: terminal, style: style, columns: Console.columns)
+            let text = DiffText(terminal: terminal, style: style, width: Console.lineWidth)
             Console.print((text.lines(comparison) + ["weight: \(comparison.weight.rawValue)"]).joined(separator: "\n"))
         }
     }

@@ -73,11 +73,10 @@ struct ReviewArguments: ParsableArguments {
             do throws(ReviewError) {
                 let entry = try await reviewer.record(
                     verdict, on: sequence, havingRead: digest, note: note,
-                    by: Environment["SUDO_USER"] ?? Environment["USER"])
+                    by: Environment.person)
                 switch options.format {
                 case .json: Console.print(json: entry)
-                case .text:
-                    Console.print("\(verdict.rawValue) change \(sequence) of \(entry.source) (entry \(entry.sequence))")
+                case .text: Console.print(entry.verdictLine)
                 }
             } catch {
                 await store.close()

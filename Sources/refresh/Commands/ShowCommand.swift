@@ -42,7 +42,7 @@ struct ShowCommand: AsyncParsableCommand {
             let terminal = TerminalText(isColoured: Console.showsColour)
             Console.print(entry.description(terminal))
             if let comparison {
-                let text = DiffText(terminal: terminal, style: style, columns: Console.columns)
+                let text = DiffText(terminal: terminal, style: style, width: Console.lineWidth)
                 Console.print(([""] + text.lines(comparison)).joined(separator: "\n"))
             }
         }
@@ -50,7 +50,7 @@ struct ShowCommand: AsyncParsableCommand {
 }
 
 /// The JSON of `show`: the entry's own keys, and `diff`.
-private struct ShownEntry: Encodable {
+struct ShownEntry: Encodable {
     let entry: Entry
     let diff: Comparison?
 

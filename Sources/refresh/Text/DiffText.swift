@@ -19,8 +19,10 @@ struct DiffText {
 
     let terminal: TerminalText
     let style: Style
-    /// The width of the terminal in columns, for `side`.
-    var columns = 80
+    /// The width that lines are broken at; `nil` where the reader breaks them.
+    ///
+    /// `side` takes 80 then.
+    var width: Int?
 
     /// The comparison in lines.
     func lines(_ comparison: Comparison) -> [String] {
@@ -46,21 +48,18 @@ struct DiffText {
     }
 
     private func lines(of field: FieldDifference) -> [String] {
-        let label = terminal.styled("\(field.field):", .strong)
-        return ["~ \(label) \(marked(field.spans))"]
+        lines(field.spans, sign: "~", label: ("\(field.field):", .strong))
     }
 
     private func lines(of block: AlignedBlock) -> [String] {
-        if style == .side { return SideBySide(terminal: terminal, columns: columns).lines(of: block) }
+        if style == .side { return SideBySide(terminal: terminal, columns: width ?? 80).lines(of: block) }
         return switch block.kind {
         case .same: []
-        case .added: ["+ \(marked(block.spans))"]
-        case .removed: ["- \(marked(block.spans))"]
-        case .edited: ["~ \(marked(block.spans))"]
+        case .added: lines(block.spans, sign: "+")
+        case .removed: lines(block.spans, sign: "-")
+        case .edited: lines(block.spans, sign: "~")
         case .moved, .movedEdited:
-            [
-                "> \(terminal.styled("moved from \(places(block.old)) to \(places(block.new)):", .moved)) \(marked(block.spans))"
-            ]
+            lines(block.spans, sign: ">", label: ("moved from \(places(block.old)) to \(places(block.new)):", .moved))
         }
     }
 
@@ -68,18 +67,16 @@ struct DiffText {
         indices.map { String($0 + 1) }.joined(separator: ", ")
     }
 
-    private func marked(_ spans: [Span]) -> String {
-        spans.map(marked).joined()
-    }
-
-    private func marked(_ span: Span) -> String {
-        let text = TerminalText.harmless(span.text)
-        // Without colour the marks are the only sign, so every style has them then.
-        let hasMarks = style == .word || !terminal.isColoured
-        return switch span.mark {
-        case .same: text
-        case .removed: terminal.styled(hasMarks ? "[-\(text)-]" : text, .removed)
-        case .added: terminal.styled(hasMarks ? "{+\(text)+}" : text, .added)
+    private func lines(_ spans: [Span], sign: String, label: (String, TerminalText.Style?)? = nil) -> [String] {
+        var text = StyledText()
+        text.append(sign + " ")
+        if let label {
+            text.append(label.0, label.1)
+            text.append(" ")
         }
+        // Without colour the marks are the only sign, so every style has them then.
+        for span in spans { text.append(span, marks: style == .word || !terminal.isColoured) }
+        guard let width else { return [text.unbroken(on: terminal)] }
+        return text.rows(width: width, indent: 2, on: terminal).map(\.text)
     }
 }

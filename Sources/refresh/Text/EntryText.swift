@@ -52,6 +52,13 @@ extension Entry {
     }
 }
 
+extension Entry {
+    /// A verdict in one line: `accepted change 12 of river (entry 14)`.
+    var verdictLine: String {
+        "\(kind.rawValue) change \(facts.reviewed.map(String.init) ?? "?") of \(source) (entry \(sequence))"
+    }
+}
+
 extension EditCounts {
     /// The counts in words, those of 0 left out.
     var description: String {
