@@ -76,8 +76,10 @@ let package = Package(
         module("Supervision"),
         module("Spawning", needs: ["CSpawn"]),
 
+        module("CurlMailing", needs: ["Announcing", "CCurl"]),
 
         // What they do together.
+        module("Announcing", needs: ["Diffing", "RefreshCore", "Spawning"], uses: [crypto]),
         module("Exporting", needs: ["RefreshCore", "Storage"]),
         module("Reviewing", needs: ["Diffing", "RefreshCore", "Storage"]),
         module(
@@ -87,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "refresh",
             dependencies: [
-                "Cleaning", "Configuring", "CurlFetching", "Diffing", "Exporting",
+                "Announcing", "Cleaning", "Configuring", "CurlFetching", "CurlMailing", "Diffing", "Exporting",
                 "Fetching", "Proving", "RefreshCore", "Refreshing", "Reviewing", "Scheduling", "Serving", "Spawning",
                 "Storage",
                 "Supervision", log, lifecycle, .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -141,12 +143,14 @@ let package = Package(
         tests(of: "Configuring", needs: ["RefreshCore", "RefreshTesting"]),
         tests(
             of: "CurlFetching", needs: ["Fetching", "RefreshCore", "RefreshTesting"], exclude: ["TLS/tls-server.py"]),
+        tests(of: "CurlMailing", needs: ["Announcing"], exclude: ["mail-server.py"]),
         tests(of: "Storage", needs: ["Proving", "RefreshCore", "RefreshTesting"], uses: [crypto, system]),
         tests(
             of: "Serving", needs: ["RefreshCore", "RefreshTesting", "Refreshing", "Storage", "Supervision"],
             uses: [.product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")]),
         tests(of: "Supervision"),
         tests(of: "Spawning"),
+        tests(of: "Announcing", needs: ["Diffing", "RefreshCore", "RefreshTesting"]),
         tests(of: "Exporting", needs: ["RefreshCore", "RefreshTesting", "Storage"]),
         tests(of: "Reviewing", needs: ["Diffing", "RefreshCore", "RefreshTesting", "Storage"]),
         tests(

@@ -32,6 +32,10 @@ public struct Configuration: Hashable, Sendable {
     ///
     /// Default `metadata`.
     public let record: Weight
+    /// Who is told of what.
+    ///
+    /// Default: nobody.
+    public let announcers: [AnnounceSettings]
     /// The sources: those of the file itself first, then those of included files.
     ///
     /// Their ids are unique.
@@ -41,7 +45,8 @@ public struct Configuration: Hashable, Sendable {
     public init(
         store: String, seeds: String, agent: String, fetch: FetchSettings = FetchSettings(),
         schedule: ScheduleSettings = ScheduleSettings(), confirmAfter: Duration = .seconds(30),
-        keepCaptures: CaptureKeeping = .changed, record: Weight = .metadata, sources: [Source] = []
+        keepCaptures: CaptureKeeping = .changed, record: Weight = .metadata,
+        announcers: [AnnounceSettings] = [], sources: [Source] = []
     ) {
         self.store = store
         self.seeds = seeds
@@ -51,6 +56,7 @@ public struct Configuration: Hashable, Sendable {
         self.confirmAfter = confirmAfter
         self.keepCaptures = keepCaptures
         self.record = record
+        self.announcers = announcers
         self.sources = sources
     }
 }

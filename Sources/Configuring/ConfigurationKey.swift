@@ -22,7 +22,7 @@ enum RootKey: String, ConfigurationKey {
 
     static let owner = "the top level"
     static let home = "at the top level of the main file"
-    static let unsupported: Set<RootKey> = [.review, .announce]
+    static let unsupported: Set<RootKey> = [.review]
 }
 
 enum FetchKey: String, ConfigurationKey {
@@ -86,5 +86,6 @@ enum IncludedKey: String, ConfigurationKey {
 
 /// Every mapping there is.
 let configurationKeys: [any ConfigurationKey.Type] = [
-    RootKey.self, FetchKey.self, ScheduleKey.self, EveryKey.self, ConfirmKey.self, KeepKey.self, SourceKey.self,
+    RootKey.self, FetchKey.self, ScheduleKey.self, EveryKey.self, ConfirmKey.self, KeepKey.self, AnnounceKey.self,
+    SourceKey.self,
 ]

@@ -56,6 +56,8 @@ public struct ConfigurationReader: Sendable {
         }
         if let sources = top[.sources] { list.take(sources, &problems) }
         if let include = top[.include] { list.include(include, &problems) }
+        let announcing = AnnounceReader(
+            urlParser: urlParser, directory: directory, credentials: environment["CREDENTIALS_DIRECTORY"])
         return Configuration(
             store: top.value(.store, .path(in: directory), &problems) ?? defaultStore, seeds: seeds,
             agent: top.value(.agent, .agent, &problems) ?? "refresh/1.0",
@@ -65,7 +67,8 @@ public struct ConfigurationReader: Sendable {
                 .value(.after, .duration(.zero ... .seconds(3600)), &problems) ?? .seconds(30),
             keepCaptures: top[.keep].flatMap { Mapping<KeepKey>($0, prefix: "keep.", &problems) }?
                 .value(.captures, .choice, &problems) ?? .changed,
-            record: top.value(.record, .lightest, &problems) ?? .metadata, sources: list.sources)
+            record: top.value(.record, .lightest, &problems) ?? .metadata,
+            announcers: announcing.announcers(top[.announce], &problems), sources: list.sources)
     }
 
     private func root(of path: String, _ problems: inout [ConfigurationProblem]) -> Item? {

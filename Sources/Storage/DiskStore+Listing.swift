@@ -1,6 +1,11 @@
 public import RefreshCore
 
 extension DiskStore {
+    /// The last entry's sequence; 0 for an empty log.
+    public func lastSequence() throws(StoreError) -> UInt64 {
+        try opened().entryCount
+    }
+
     /// Up to `limit` entries behind `sequence`, in the order of the log.
     public func entries(after sequence: UInt64, limit: Int) throws(StoreError) -> [Entry] {
         try opened().index.entries(after: sequence, limit: limit)

@@ -32,6 +32,9 @@ struct Rounds {
         let diary = HostDiary(of: tools.loader, in: session.store, time: session.time)
         try await diary.recall()
         let refresher = try await session.refresher(with: tools, firstVisit: .atOnce).refresher
+        let couriers = try await Couriers(
+            session.configuration, store: session.store, time: session.time, complain: Console.complain)
+        await couriers.begin()
         let teller = RoundTeller(options: session.options)
         let isInterrupted = try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
@@ -54,6 +57,7 @@ struct Rounds {
         }
         try await diary.write()
         await tools.shutdown()
+        if !isInterrupted { await couriers.drain(within: .seconds(30)) }
         try await session.end()
         if isInterrupted { throw ExitStatus.interrupted.code }
         if await teller.failures > 0 { throw ExitStatus.partial.code }

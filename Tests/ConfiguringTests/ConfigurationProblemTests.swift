@@ -37,17 +37,18 @@ import Testing
             #"2:10: "fetch" has no key "per-host"; did you mean "per_host"?"#),
         Example(
             "sources: []\ntimeout: 30s",
-            #"2:1: the top level has no key "timeout"; it belongs in "fetch""#),
+            #"2:1: the top level has no key "timeout"; it belongs in "fetch" or in an entry of "announce""#),
         Example(
             "sources: []\nevery: 6h",
-            #"2:1: the top level has no key "every"; it belongs in "schedule" or in a source"#),
+            #"2:1: the top level has no key "every"; it belongs in "schedule" or in an entry of "announce" or in a source"#
+        ),
         Example(
             "sources: []\nkeep: { colour: red }",
             #"2:9: "keep" has no key "colour"; the keys of "keep" are captures"#),
         Example(
             "x: &a { delay: 1s }\nsources: []\nfetch:\n  <<: *a",
             #"1:1: the top level has no key "x"; the keys of the top level are store, seeds, agent, fetch, "#
-                + "schedule, confirm, record, keep, include, sources",
+                + "schedule, confirm, record, keep, announce, include, sources",
             #"4:3: "fetch" has no key "<<"; write the keys out: YAML 1.2 has no merge keys"#),
         Example("sources: []\n[1, 2]: 3", "2:1: this key is a list; write a plain word"),
         Example(
@@ -56,6 +57,50 @@ import Testing
         Example(
             "agent: refresh/1.0\n",
             #"1:1: there is neither "sources" nor "include"; list the pages to watch under "sources""#),
+        // Announcing.
+        Example(
+            "sources: []\nannounce: public/changes.atom",
+            #"2:11: "announce" is "public/changes.atom", not a list; write a list, such as "#
+                + "[{ feed: public/changes.atom }]"),
+        Example(
+            "sources: []\nannounce: [{ every: 1h }]",
+            #"2:12: this entry says no way to announce; write one of "feed", "webhook", "command", "mail" in each entry"#
+        ),
+        Example(
+            "sources: []\nannounce: [{ feed: a.atom, webhook: https://example.org/ }]",
+            #"2:12: this entry says several ways to announce; write one of "feed", "webhook", "command", "mail" "#
+                + "in each entry"),
+        Example(
+            "sources: []\nannounce: [{ feed: changes.rss }]",
+            #"2:20: "announce.feed" is "changes.rss", which doesn't say the form of the feed; "#
+                + "write a path that ends in .atom or .json, such as public/changes.atom"),
+        Example(
+            "sources: []\nannounce: [{ feed: a.atom, from: ann@example.org }]",
+            #"2:34: "announce.from" goes with mail, not with feed; leave it out"#),
+        Example(
+            "sources: []\nannounce: [{ command: rm -rf x }]",
+            #"2:23: "announce.command" is "rm -rf x", not a list; write the program and its arguments as a list, "#
+                + "such as [/usr/local/bin/tell, --all]"),
+        Example(
+            "sources: []\nannounce: [{ mail: Ann <ann@example.org>, from: a@b.c, server: mail.example.org }]",
+            #"2:20: "announce.mail" is "Ann <ann@example.org>", not a mail address; write a plain address, "#
+                + "such as ann@example.org",
+            #"2:64: "announce.server" is "mail.example.org"; write smtps://HOST, or smtp://HOST for one that is asked "#
+                + "to change over to TLS, such as smtps://mail.example.org:465"),
+        Example(
+            "sources: []\nannounce: [{ mail: a@example.org }]",
+            #"2:12: this mail has no "from"; add from: refresh@example.org"#,
+            #"2:12: this mail has no "server"; add server: smtps://mail.example.org"#),
+        Example(
+            "sources: []\nannounce: [{ mail: a@b.c, from: a@b.c, server: 'smtps://u:p@mail.example.org' }]",
+            #"2:48: "announce.server" holds a user name or password; use login_file"#),
+        Example(
+            "sources: []\nannounce: [{ feed: a.atom, kinds: [changd], sources: [News] }]",
+            #"2:36: an entry of "announce.kinds" is "changd"; did you mean changed?"#,
+            #"2:55: an entry of "announce.sources" is "News"; write a source's id, or a pattern such as news-*"#),
+        Example(
+            "sources: []\nannounce: [{ command: [a] }, { command: [a], timeout: 5s }]",
+            "2:30: this entry leads where one before it does; keep one, with the filters of both"),
         // Kinds of values.
         Example(
             "sources: []\nfetch: [1]",

@@ -88,6 +88,36 @@ import Testing
         #expect(try read(files, environment: ["STATE_DIRECTORY": ""]).store == "/srv/store")
     }
 
+    @Test func everyWayToAnnounceIsRead() throws {
+        let announcers = try read(
+            """
+            sources: []
+            announce:
+              - { feed: public/changes.atom, title: Edits, address: "https://example.org/feed", entries: 10 }
+              - { webhook: "https://example.org/hook", secret_file: secrets/hook, ca_file: ca.pem, every: 1h }
+              - { command: [tell, "--a b"], timeout: 5s, kinds: changed, sources: news-* }
+              - { mail: [a@example.org, b@example.org], from: c@example.org, server: "smtp://localhost:25" }
+            """
+        ).announcers
+        let parser = SimpleURLParser()
+        let feed = FeedSettings(
+            path: "/srv/config/public/changes.atom", title: "Edits",
+            address: try parser.url("https://example.org/feed"), entries: 10)
+        let hook = WebhookSettings(
+            url: try parser.url("https://example.org/hook"), secretFile: "/srv/config/secrets/hook",
+            caFile: "/srv/config/ca.pem")
+        let mail = MailSettings(
+            recipients: ["a@example.org", "b@example.org"], sender: "c@example.org", server: "smtp://localhost:25")
+        #expect(
+            announcers == [
+                AnnounceSettings(.feed(feed)), AnnounceSettings(.webhook(hook), every: .seconds(3600)),
+                AnnounceSettings(
+                    .command(["tell", "--a b"], timeout: .seconds(5)), kinds: [.changed], sources: ["news-*"]),
+                AnnounceSettings(.mail(mail)),
+            ])
+        #expect(Set(announcers.map(\.name)).count == 4)
+    }
+
     @Test func textMayLookLikeAnyType() throws {
         let sources = try read("sources:\n- { id: 1984, url: https://example.org/, title: 2001 }\n").sources
         #expect(sources == [try source("1984", "https://example.org/", title: "2001")])

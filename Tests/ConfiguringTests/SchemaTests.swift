@@ -18,7 +18,8 @@ import Testing
     private static let mappings: [(path: [String], keys: any ConfigurationKey.Type)] = [
         ([], RootKey.self), (["$defs", "fetch"], FetchKey.self), (["$defs", "schedule"], ScheduleKey.self),
         (["$defs", "every"], EveryKey.self), (["$defs", "confirm"], ConfirmKey.self),
-        (["$defs", "keep"], KeepKey.self), (["$defs", "source"], SourceKey.self),
+        (["$defs", "keep"], KeepKey.self), (["$defs", "announce"], AnnounceKey.self),
+        (["$defs", "source"], SourceKey.self),
     ]
 
     @Test func schemaAndReaderKnowTheSameKeys() throws {
@@ -57,6 +58,7 @@ import Testing
         func choices(_ path: String...) -> [String]? { schema[["$defs"] + path + ["enum"]]?.array?.map(\.text) }
         #expect(choices("fetch", "properties", "robots") == RobotsPolicy.allCases.map(\.rawValue))
         #expect(choices("keep", "properties", "captures") == CaptureKeeping.allCases.map(\.rawValue))
+        #expect(choices("kind") == Entry.Kind.allCases.map(\.rawValue))
         #expect(choices("source", "properties", "record") == ["substance", "metadata", "typography"])
         #expect(choices("source", "properties", "family") == ["auto"] + Family.allCases.map(\.rawValue))
     }

@@ -11,6 +11,9 @@
 
 // The callbacks, spelled as Swift sees them.
 typedef size_t (*ccurl_write_callback)(char *bytes, size_t size, size_t count, void *context);
+typedef size_t (*ccurl_read_callback)(char *bytes, size_t size, size_t count, void *context);
+typedef int (*ccurl_progress_callback)(
+    void *context, curl_off_t to_receive, curl_off_t received, curl_off_t to_send, curl_off_t sent);
 typedef curl_socket_t (*ccurl_open_socket_callback)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
 typedef CURLcode (*ccurl_tls_callback)(CURL *easy, void *tls, void *context);
 
@@ -35,6 +38,16 @@ static inline CURLcode ccurl_set_context(CURL *easy, CURLoption option, void *co
 // For CURLOPT_WRITEFUNCTION and CURLOPT_HEADERFUNCTION.
 static inline CURLcode ccurl_set_writer(CURL *easy, CURLoption option, ccurl_write_callback callback) {
     return (curl_easy_setopt)(easy, option, callback);
+}
+
+// For CURLOPT_READFUNCTION.
+static inline CURLcode ccurl_set_reader(CURL *easy, ccurl_read_callback callback) {
+    return (curl_easy_setopt)(easy, CURLOPT_READFUNCTION, callback);
+}
+
+// For CURLOPT_XFERINFOFUNCTION.
+static inline CURLcode ccurl_set_progress(CURL *easy, ccurl_progress_callback callback) {
+    return (curl_easy_setopt)(easy, CURLOPT_XFERINFOFUNCTION, callback);
 }
 
 // For CURLOPT_OPENSOCKETFUNCTION.

@@ -33,15 +33,17 @@ struct Daemon {
         let (refresher, frontier) = try await session.refresher(with: tools, firstVisit: .spread(over: .seconds(60)))
         let supervisor = try Supervisor(environment: Environment.all, process: getpid())
         let diaryMember = DiaryMember(diary, time: session.time)
+        let announcing = AnnouncingMember(try await session.couriers(for: session.configuration, log))
         let live = LiveConfiguration(
             session: session, tools: tools, frontier: frontier, refresher: refresher, diary: diaryMember,
-            supervisor: supervisor, log: log)
+            announcing: announcing, supervisor: supervisor, log: log)
         let teller = RoundTeller(options: session.options)
         let pulse = Pulse(refresher: refresher, session: session, live: live)
 
         // They end from the last to the first: visits before whoever may still be told of them.
         let members: [any Service] = [
             diaryMember,
+            announcing,
             ReloadMember(on: hangups) { await live.reload() },
             VisitingMember(refresher, time: session.time) { await teller.tell($0) },
             SupervisedMember(

@@ -13,6 +13,7 @@ actor LiveConfiguration {
     private let frontier: LocalFrontier
     private let refresher: Refresher
     private let diary: DiaryMember
+    private let announcing: AnnouncingMember
     private let supervisor: Supervisor
     private let log: Logger
     /// What is in force.
@@ -24,12 +25,13 @@ actor LiveConfiguration {
 
     init(
         session: Session, tools: VisitingTools, frontier: LocalFrontier, refresher: Refresher, diary: DiaryMember,
-        supervisor: Supervisor, log: Logger
+        announcing: AnnouncingMember, supervisor: Supervisor, log: Logger
     ) {
         self.session = session
         self.frontier = frontier
         self.refresher = refresher
         self.diary = diary
+        self.announcing = announcing
         self.supervisor = supervisor
         self.log = log
         self.tools = tools
@@ -79,10 +81,12 @@ actor LiveConfiguration {
         let nextTools = try tools.changed(from: configuration, to: next)
         let visits = try await visits(of: await frontier.added(by: next.sources))
         let nextDiary = HostDiary(of: nextTools.loader, in: session.store, time: session.time)
+        let nextCouriers = try await session.couriers(for: next, log)
         try await diary.change(to: nextDiary)
         // From here on nothing can fail: the new configuration is in force as a whole.
         tools = nextTools
         configuration = next
+        announcing.change(to: nextCouriers)
         await nextTools.keep(to: next)
         await frontier.change(
             to: next.sources, visits: visits, policy: SchedulePolicy(next.schedule, pacing: .even),
