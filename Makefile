@@ -10,7 +10,7 @@ FLAGS := --explicit-target-dependency-import-check error \
 RELEASE := -c release --product refresh --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test histories fuzz lint release install clean
+.PHONY: help dependencies build run test histories fuzz lint release install install-files deb clean
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -40,16 +40,28 @@ lint: ## checks the form of the sources and of the systemd units
 release: dependencies ## builds the program to install, without debugging
 	$(SWIFT) build $(RELEASE)
 
-install: release ## installs program, units, example configuration and schema below $(DESTDIR)$(prefix)
-	install -D -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/refresh" "$(DESTDIR)$(prefix)/bin/refresh"
-	for unit in systemd/*.service systemd/*.timer; do \
+# The program to install.
+PROGRAM ?= $$($(SWIFT) build $(RELEASE) --show-bin-path)/refresh
+
+install: release install-files ## installs the program with all its files below $(DESTDIR)$(prefix)
+
+# What `install` does with a program that is built already.
+install-files:
+	install -D -m 755 "$(PROGRAM)" "$(DESTDIR)$(prefix)/bin/refresh"
+	for unit in systemd/*.service systemd/*.timer systemd/*.socket; do \
 	    sed 's|^ExecStart=/usr/local/|ExecStart=$(prefix)/|' "$$unit" | \
 	    install -D -m 644 /dev/stdin "$(DESTDIR)$(prefix)/lib/systemd/system/$${unit##*/}" || exit 1; \
 	done
 	install -D -m 644 systemd/refresh.sysusers "$(DESTDIR)$(prefix)/lib/sysusers.d/refresh.conf"
-	sed 's|^seeds: ../seeds|seeds: seeds|' config/refresh.yaml | \
+	sed 's|^seeds: ../seeds|seeds: seeds|; s|^# store: |store: |' config/refresh.yaml | \
 	    install -D -m 644 /dev/stdin "$(DESTDIR)$(prefix)/share/refresh/refresh.yaml"
 	install -D -m 644 config/refresh.schema.json "$(DESTDIR)$(prefix)/share/refresh/refresh.schema.json"
+	python3 Packaging/manual.py "$(PROGRAM)" config/refresh.schema.json .build/manual
+	install -D -m 644 .build/manual/refresh.1 "$(DESTDIR)$(prefix)/share/man/man1/refresh.1"
+	install -D -m 644 .build/manual/refresh.yaml.5 "$(DESTDIR)$(prefix)/share/man/man5/refresh.yaml.5"
+
+deb: release ## makes a Debian package in .build/deb
+	Packaging/deb "$(PROGRAM)" .build/deb
 
 clean: ## removes what was built
 	$(SWIFT) package clean
