@@ -10,7 +10,7 @@ FLAGS := --explicit-target-dependency-import-check error \
 RELEASE := -c release --product refresh --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test histories fuzz lint release install install-files deb clean
+.PHONY: help dependencies build run test histories simulation fuzz lint release install install-files deb clean
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -29,6 +29,9 @@ test: dependencies ## builds and runs all tests
 
 histories: dependencies ## lives through 10,000 simulated histories of stores
 	REFRESH_HISTORIES=10000 $(SWIFT) test $(FLAGS) --filter SimulationTests
+
+simulation: dependencies ## runs 24 days of service over 3,000 sources, with faults, on a clock of its own
+	REFRESH_SIMULATION=long $(SWIFT) test $(FLAGS) --filter FaultyDaysTests
 
 fuzz: build ## fuzzes TARGET (decoding, parsing, html, ...) for SECONDS
 	Tests/Fuzzing/fuzz $(or $(TARGET),html) $(or $(SECONDS),600)

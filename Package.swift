@@ -39,6 +39,7 @@ func tests(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -73,7 +74,7 @@ let package = Package(
         module(
             "Storage", needs: ["CZstd", "Proving", "RefreshCore"],
             uses: [system, .product(name: "GRDB", package: "GRDB.swift")]),
-        module("Supervision"),
+        module("Supervision", uses: [log]),
         module("Spawning", needs: ["CSpawn"]),
 
         module("CurlMailing", needs: ["Announcing", "CCurl"]),
@@ -85,14 +86,20 @@ let package = Package(
         module(
             "Refreshing", needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "Scheduling", "Storage"]),
         module(
-            "Serving", needs: ["RefreshCore", "Refreshing", "Storage", "Supervision"], uses: [lifecycle]),
+            "Serving", needs: ["RefreshCore", "Refreshing", "Scheduling", "Storage", "Supervision"], uses: [lifecycle]),
+        module(
+            "Controlling", needs: ["RefreshCore", "Reviewing", "Storage"],
+            uses: [
+                hummingbird, lifecycle, log, .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "refresh",
             dependencies: [
-                "Announcing", "Cleaning", "Configuring", "CurlFetching", "CurlMailing", "Diffing", "Exporting",
-                "Fetching", "Proving", "RefreshCore", "Refreshing", "Reviewing", "Scheduling", "Serving", "Spawning",
-                "Storage",
-                "Supervision", log, lifecycle, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Announcing", "Cleaning", "Configuring", "Controlling", "CurlFetching", "CurlMailing", "Diffing",
+                "Exporting", "Fetching", "Proving", "RefreshCore", "Refreshing", "Reviewing", "Scheduling", "Serving",
+                "Spawning", "Storage", "Supervision", log, lifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
@@ -146,9 +153,13 @@ let package = Package(
         tests(of: "CurlMailing", needs: ["Announcing"], exclude: ["mail-server.py"]),
         tests(of: "Storage", needs: ["Proving", "RefreshCore", "RefreshTesting"], uses: [crypto, system]),
         tests(
-            of: "Serving", needs: ["RefreshCore", "RefreshTesting", "Refreshing", "Storage", "Supervision"],
-            uses: [.product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")]),
-        tests(of: "Supervision"),
+            of: "Serving",
+            needs: ["Fetching", "RefreshCore", "RefreshTesting", "Refreshing", "Scheduling", "Storage", "Supervision"],
+            uses: [lifecycle, .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")]),
+        tests(of: "Supervision", uses: [log]),
+        tests(
+            of: "Controlling", needs: ["RefreshCore", "RefreshTesting", "Reviewing", "Storage"],
+            uses: [log, lifecycle]),
         tests(of: "Spawning"),
         tests(of: "Announcing", needs: ["Diffing", "RefreshCore", "RefreshTesting"]),
         tests(of: "Exporting", needs: ["RefreshCore", "RefreshTesting", "Storage"]),

@@ -36,6 +36,12 @@ public struct Configuration: Hashable, Sendable {
     ///
     /// Default: nobody.
     public let announcers: [AnnounceSettings]
+    /// Where metrics and health are answered over HTTP, besides the control socket; nowhere by default.
+    public let metrics: ListenAddress?
+    /// The group, by name or number, that may use the control socket besides the service's own user.
+    ///
+    /// Default none.
+    public let controlGroup: String?
     /// The sources: those of the file itself first, then those of included files.
     ///
     /// Their ids are unique.
@@ -46,7 +52,8 @@ public struct Configuration: Hashable, Sendable {
         store: String, seeds: String, agent: String, fetch: FetchSettings = FetchSettings(),
         schedule: ScheduleSettings = ScheduleSettings(), confirmAfter: Duration = .seconds(30),
         keepCaptures: CaptureKeeping = .changed, record: Weight = .metadata,
-        announcers: [AnnounceSettings] = [], sources: [Source] = []
+        announcers: [AnnounceSettings] = [], metrics: ListenAddress? = nil, controlGroup: String? = nil,
+        sources: [Source] = []
     ) {
         self.store = store
         self.seeds = seeds
@@ -57,6 +64,8 @@ public struct Configuration: Hashable, Sendable {
         self.keepCaptures = keepCaptures
         self.record = record
         self.announcers = announcers
+        self.metrics = metrics
+        self.controlGroup = controlGroup
         self.sources = sources
     }
 }

@@ -18,7 +18,8 @@ extension ConfigurationKey {
 }
 
 enum RootKey: String, ConfigurationKey {
-    case store, seeds, agent, fetch, schedule, confirm, record, keep, review, announce, include, sources
+    case store, seeds, agent, fetch, schedule, confirm, record, keep, review, announce, metrics, control, include
+    case sources
 
     static let owner = "the top level"
     static let home = "at the top level of the main file"
@@ -66,6 +67,18 @@ enum KeepKey: String, ConfigurationKey {
     static let owner = "\"keep\""
 }
 
+enum MetricsKey: String, ConfigurationKey {
+    case listen
+
+    static let owner = "\"metrics\""
+}
+
+enum ControlKey: String, ConfigurationKey {
+    case group
+
+    static let owner = "\"control\""
+}
+
 enum SourceKey: String, ConfigurationKey {
     case id, url, seed, every, importance, family, record, select, drop, title, headers, method, body, proxy
     case userAgent = "user_agent"
@@ -87,5 +100,5 @@ enum IncludedKey: String, ConfigurationKey {
 /// Every mapping there is.
 let configurationKeys: [any ConfigurationKey.Type] = [
     RootKey.self, FetchKey.self, ScheduleKey.self, EveryKey.self, ConfirmKey.self, KeepKey.self, AnnounceKey.self,
-    SourceKey.self,
+    MetricsKey.self, ControlKey.self, SourceKey.self,
 ]

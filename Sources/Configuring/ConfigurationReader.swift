@@ -68,7 +68,12 @@ public struct ConfigurationReader: Sendable {
             keepCaptures: top[.keep].flatMap { Mapping<KeepKey>($0, prefix: "keep.", &problems) }?
                 .value(.captures, .choice, &problems) ?? .changed,
             record: top.value(.record, .lightest, &problems) ?? .metadata,
-            announcers: announcing.announcers(top[.announce], &problems), sources: list.sources)
+            announcers: announcing.announcers(top[.announce], &problems),
+            metrics: top[.metrics].flatMap { Mapping<MetricsKey>($0, prefix: "metrics.", &problems) }?
+                .value(.listen, .listenAddress, &problems),
+            controlGroup: top[.control].flatMap { Mapping<ControlKey>($0, prefix: "control.", &problems) }?
+                .value(.group, .text, &problems),
+            sources: list.sources)
     }
 
     private func root(of path: String, _ problems: inout [ConfigurationProblem]) -> Item? {

@@ -81,6 +81,9 @@ public actor LocalFrontier: Frontier {
         sources = next
     }
 
+    /// How well the schedule keeps up.
+    public func outlook(at now: Timestamp) -> ScheduleOutlook { schedule.outlook(at: now) }
+
     /// When the next source that isn't claimed is due.
     public func nextDue() -> Timestamp? { schedule.nextDue }
 }

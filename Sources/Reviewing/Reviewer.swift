@@ -4,7 +4,7 @@ public import Storage
 /// Records what people think of changes.
 public struct Reviewer: Sendable {
     /// A person's verdict on a change.
-    public enum Verdict: String, Sendable {
+    public enum Verdict: String, Codable, Sendable {
         /// The text becomes the seed.
         case accepted
         /// Exactly this text is not reported again.

@@ -56,6 +56,11 @@ struct BudgetPlan: Sendable {
         return .milliseconds(Int64(86_400_000 / Double(perDay)))
     }
 
+    /// How likely a page is to be as it was when it was seen, so many days ago.
+    func freshness(given evidence: ChangeEvidence, afterDays days: Float) -> Double {
+        Double(evidence.posterior(from: prior).expectation(of: (ChangeRates.perDay * -days).exponentials()))
+    }
+
     /// The changes a day to be expected of a source.
     func rate(given evidence: ChangeEvidence) -> Double {
         Double(evidence.posterior(from: prior).expectation(of: ChangeRates.perDay))

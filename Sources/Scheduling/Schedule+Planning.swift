@@ -84,7 +84,10 @@ extension Schedule {
         }
     }
 
-    private mutating func learn() {
+    /// Makes the plan anew from what is known of the sources now.
+    ///
+    /// ``popDue(at:limit:)`` does so by itself as visits come in. O(n).
+    public mutating func learn() {
         let step = max(1, entries.count / Self.sampleSize)
         var sample: [(evidence: ChangeEvidence, importance: Float)] = []
         var looked = 0

@@ -11,6 +11,7 @@ public struct SupervisedMember: Service {
 
     private let supervisor: Supervisor
     private let time: any TimeSource
+    private let whenReady: @Sendable () async -> Void
     private let status: @Sendable () async -> String
     private let progress: @Sendable () async -> Bool
     private let complain: @Sendable (SupervisionError) -> Void
@@ -20,15 +21,18 @@ public struct SupervisedMember: Service {
     /// - Parameters:
     ///   - supervisor: Whoever looks after the service.
     ///   - time: The clock.
+    ///   - whenReady: Returns when the service is ready.
     ///   - status: What the service is at, in one line for people.
     ///   - progress: Whether the service has got on since this was asked last; may not return at all where it hasn't.
     ///   - complain: Told of what the supervisor doesn't take.
     public init(
-        supervisor: Supervisor, time: any TimeSource, status: @escaping @Sendable () async -> String,
+        supervisor: Supervisor, time: any TimeSource, whenReady: @escaping @Sendable () async -> Void = {},
+        status: @escaping @Sendable () async -> String,
         progress: @escaping @Sendable () async -> Bool, complain: @escaping @Sendable (SupervisionError) -> Void
     ) {
         self.supervisor = supervisor
         self.time = time
+        self.whenReady = whenReady
         self.status = status
         self.progress = progress
         self.complain = complain
@@ -36,6 +40,7 @@ public struct SupervisedMember: Service {
 
     /// Tells that the service is ready, what it is at, and at last that it stops.
     public func run() async {
+        await whenReady()
         tell(.ready, .status(await status()))
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in

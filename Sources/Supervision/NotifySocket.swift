@@ -22,6 +22,11 @@ struct NotifySocket: Hashable, Sendable {
 
     /// Sends one datagram without ever waiting.
     func send(_ text: String) throws(SupervisionError) {
+        try send(Array(text.utf8))
+    }
+
+    /// Sends one datagram without ever waiting.
+    func send(_ bytes: [UInt8]) throws(SupervisionError) {
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw NotifySocket.failure(of: "socket") }
         defer { close(descriptor) }
@@ -32,7 +37,6 @@ struct NotifySocket: Hashable, Sendable {
         let isPath = address.first != 0
         let length = socklen_t(MemoryLayout<sa_family_t>.size + address.count + (isPath ? 1 : 0))
 
-        let bytes = Array(text.utf8)
         let sent = withUnsafePointer(to: target) { target in
             target.withMemoryRebound(to: sockaddr.self, capacity: 1) { target in
                 sendto(

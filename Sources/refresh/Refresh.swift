@@ -2,6 +2,9 @@ import ArgumentParser
 
 /// The root command: only a table of contents, so that its options never stand in the way of a command's own.
 struct Refresh: AsyncParsableCommand {
+    /// The program's version.
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "refresh",
         abstract: "Notices when the web pages of a text corpus are edited.",
@@ -29,11 +32,11 @@ struct Refresh: AsyncParsableCommand {
               0 done · 1 could not run · 3 done, some sources failed · 64 usage · 65 input is not usable
               75 store locked by another writer · 78 configuration · 130 interrupted
             """,
-        version: "refresh 0.1.0",
+        version: "refresh \(version)",
         subcommands: [
-            RunCommand.self, CheckCommand.self, SourcesCommand.self, LogCommand.self, ShowCommand.self,
-            ReviewCommand.self, AcceptCommand.self, RejectCommand.self, SeedCommand.self, FetchCommand.self,
-            CleanCommand.self,
+            RunCommand.self, CheckCommand.self, SourcesCommand.self, StatusCommand.self, LogCommand.self,
+            ShowCommand.self, ReviewCommand.self, AcceptCommand.self, RejectCommand.self, SeedCommand.self,
+            FetchCommand.self, CleanCommand.self,
             DiffCommand.self, RobotsCommand.self, StoreCommand.self, SearchCommand.self, ProveCommand.self,
             VerifyProofCommand.self,
         ],

@@ -3,10 +3,12 @@ import CurlFetching
 import Dispatch
 import Fetching
 import FoundationEssentials
+import Logging
 import RefreshCore
 import Refreshing
 import Scheduling
 import Storage
+import Supervision
 
 /// What a command works with: the configuration, the store, the clock.
 struct Session: Sendable {
@@ -20,6 +22,12 @@ struct Session: Sendable {
         let configuration = try Settings.configuration(options)
         let store = try await DiskStore.open(at: options.store ?? configuration.store, mode: .writing)
         return Session(configuration: configuration, store: store, options: options)
+    }
+
+    /// The service's log: changes and what people have to know by default, every visit with `--verbose`.
+    func log(to sink: LogSink) -> Logger {
+        let level: Logger.Level = options.verbose ? .debug : options.quiet ? .warning : .info
+        return Logger(label: "refresh") { _ in ServiceLog(to: sink, level: level) }
     }
 
     /// A refresher of the configuration's sources, and its frontier.

@@ -48,7 +48,7 @@ import Testing
         Example(
             "x: &a { delay: 1s }\nsources: []\nfetch:\n  <<: *a",
             #"1:1: the top level has no key "x"; the keys of the top level are store, seeds, agent, fetch, "#
-                + "schedule, confirm, record, keep, announce, include, sources",
+                + "schedule, confirm, record, keep, announce, metrics, control, include, sources",
             #"4:3: "fetch" has no key "<<"; write the keys out: YAML 1.2 has no merge keys"#),
         Example("sources: []\n[1, 2]: 3", "2:1: this key is a list; write a plain word"),
         Example(

@@ -19,6 +19,7 @@ import Testing
         ([], RootKey.self), (["$defs", "fetch"], FetchKey.self), (["$defs", "schedule"], ScheduleKey.self),
         (["$defs", "every"], EveryKey.self), (["$defs", "confirm"], ConfirmKey.self),
         (["$defs", "keep"], KeepKey.self), (["$defs", "announce"], AnnounceKey.self),
+        (["$defs", "metrics"], MetricsKey.self), (["$defs", "control"], ControlKey.self),
         (["$defs", "source"], SourceKey.self),
     ]
 
@@ -74,6 +75,8 @@ import Testing
         #expect(all.fetch == FetchSettings())
         #expect(all.confirmAfter == .seconds(30))
         #expect(all.schedule.budget == 2000)
+        #expect(all.metrics == ListenAddress(host: "127.0.0.1", port: 9464))
+        #expect(all.controlGroup == "editors")
         #expect(all.sources.first?.title == "Example")
         #expect(all.sources.first?.selection?.select?.text == "article.main")
         #expect(all.sources.first?.selection?.drop.map(\.text) == [".ad", "#counter"])

@@ -14,6 +14,8 @@ public actor MemoryStore: ObjectStore, ChangeLog {
     /// How many batches were committed.
     public private(set) var commits = 0
     private var failure: StoreError?
+    private var entriesOfSource: [SourceID: [Entry]] = [:]
+    private var erasures: [Entry] = []
 
     /// Makes an empty store.
     public init() {}
@@ -34,6 +36,8 @@ public actor MemoryStore: ObjectStore, ChangeLog {
             Entry(sequence: sequence, time: new.time, source: new.source, kind: new.kind, facts: new.facts)
         }
         log += entries
+        for entry in entries { entriesOfSource[entry.source, default: []].append(entry) }
+        erasures += entries.filter { $0.kind == .erased }
         if let visit = batch.visit { visits[visit.source] = visit }
         return entries
     }
@@ -47,7 +51,9 @@ public actor MemoryStore: ObjectStore, ChangeLog {
     public func bytes(of digest: Digest) throws(StoreError) -> [UInt8]? { objects[digest] }
 
     /// The entry at `sequence`.
-    public func entry(_ sequence: UInt64) throws(StoreError) -> Entry? { log.first { $0.sequence == sequence } }
+    public func entry(_ sequence: UInt64) throws(StoreError) -> Entry? {
+        sequence > 0 && sequence <= log.count ? log[Int(sequence) - 1] : nil
+    }
 
     /// The entries that match.
     public func entries(matching query: EntryQuery) throws(StoreError) -> [Entry] {
@@ -65,7 +71,7 @@ public actor MemoryStore: ObjectStore, ChangeLog {
 
     /// What the log says of `source`.
     public func state(of source: SourceID) -> SourceState {
-        let entries = log.filter { $0.source == source }
+        let entries = entriesOfSource[source] ?? []
         let seed = entries.last { [.adopted, .firstSeen, .accepted].contains($0.kind) && $0.facts.after != nil }
         let sinceSeed = entries.filter { $0.sequence > seed?.sequence ?? 0 }
         let changes = entries.filter { $0.kind == .changed }
@@ -78,8 +84,8 @@ public actor MemoryStore: ObjectStore, ChangeLog {
         }
         func kept(_ entry: Entry?) -> Entry? {
             entry.flatMap { entry in
-                let isErased = log.contains {
-                    $0.kind == .erased && $0.facts.before == entry.facts.after && $0.sequence > entry.sequence
+                let isErased = erasures.contains {
+                    $0.facts.before == entry.facts.after && $0.sequence > entry.sequence
                 }
                 return isErased ? nil : entry
             }

@@ -10,8 +10,8 @@ struct AcceptCommand: AsyncParsableCommand {
         abstract: "Accepts changes: their text becomes the seed.",
         discussion: """
             Only a change that still waits can be reviewed. With --digest it must hold exactly the text that you read; \
-            without it the text that the entry names is meant, never a newer one. Writes to the store, so it exits with \
-            75 while the service holds it.
+            without it the text that the entry names is meant, never a newer one. While the service holds the store, the \
+            verdict is handed to it; where another command holds it, the exit status is 75.
 
             EXAMPLES
               refresh accept 12
@@ -67,11 +67,10 @@ struct ReviewArguments: ParsableArguments {
 
     /// Records the verdict on each; the first that is refused ends the command, those before it stand.
     func record(_ verdict: Reviewer.Verdict, options: CommonOptions) async throws {
-        let store = try await Settings.storeForWriting(options)
-        let reviewer = Reviewer(store: store, time: SystemTime())
+        let desk = try await ReviewDesk.open(options)
         for sequence in sequences {
             do throws(ReviewError) {
-                let entry = try await reviewer.record(
+                let entry = try await desk.verdicts.record(
                     verdict, on: sequence, havingRead: digest, note: note,
                     by: Environment.person)
                 switch options.format {
@@ -79,11 +78,11 @@ struct ReviewArguments: ParsableArguments {
                 case .text: Console.print(entry.verdictLine)
                 }
             } catch {
-                await store.close()
+                await desk.close()
                 if case .store(let error) = error { throw error }
                 throw CommandFailure(.failed, error.description)
             }
         }
-        await store.close()
+        await desk.close()
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuring
 import RefreshCore
+import Scheduling
 import Storage
 
 /// `refresh sources`.
@@ -9,8 +10,10 @@ struct SourcesCommand: AsyncParsableCommand {
         commandName: "sources",
         abstract: "Lists every source: state, last visit, last change, next due, change rate.",
         discussion: """
-            The rate is changes a day since the source was first seen. States: new (never visited), ok, pending (a \
-            change waits for a review), failing.
+            The rate is the changes a day that the schedule expects after what visits have shown; none where there \
+            were fewer than two. Why a source is visited next then: fixed (its own interval), rate (a visit is to find \
+            something), budget (a visit is worth most there), shortest or longest (the interval's bounds), new, failing \
+            (visited more seldom). States: new (never visited), ok, pending (a change waits for a review), failing.
 
             EXAMPLES
               refresh sources
@@ -23,15 +26,30 @@ struct SourcesCommand: AsyncParsableCommand {
         let configuration = try Settings.configuration(options)
         let states = try await states()
         let now = SystemTime().now
+        let prospects = prospects(of: configuration, states, at: now)
         let terminal = TerminalText(isColoured: Console.showsColour)
         let width = configuration.sources.map(\.id.text.count).max() ?? 0
         for source in configuration.sources {
-            let row = SourceRow(source, states[source.id] ?? SourceState(source: source.id), at: now)
+            let row = SourceRow(
+                source, states[source.id] ?? SourceState(source: source.id), prospect: prospects.prospect(of: source.id)
+            )
             switch options.format {
             case .json: Console.print(json: row)
             case .text: Console.print(row.line(terminal, width: width))
             }
         }
+    }
+
+    /// The schedule as the service has it after these visits.
+    private func prospects(
+        of configuration: Configuration, _ states: [SourceID: SourceState], at now: Timestamp
+    ) -> Schedule {
+        var schedule = Schedule(policy: SchedulePolicy(configuration.schedule, pacing: .even))
+        for source in configuration.sources {
+            schedule.add(source, lastVisit: states[source.id]?.visit, at: now)
+        }
+        schedule.learn()
+        return schedule
     }
 
     /// The states by source; none where there is no store yet.
@@ -57,6 +75,10 @@ struct SourceRow: Encodable {
     let nextDue: Timestamp?
     /// Changes a day.
     let rate: Double?
+    /// The time between two visits, in seconds.
+    let interval: Double?
+    /// What decided on the next visit.
+    let reason: String?
     /// How many changes wait for a review.
     let pending: Int
     /// How many visits in a row have failed.
@@ -65,13 +87,13 @@ struct SourceRow: Encodable {
     private let selection: Selection?
 
     private enum CodingKeys: String, CodingKey {
-        case source, url, state, rate, pending, failures, title, select, drop
+        case source, url, state, rate, interval, reason, pending, failures, title, select, drop
         case lastVisit = "last_visit"
         case lastChange = "last_change"
         case nextDue = "next_due"
     }
 
-    init(_ source: Source, _ state: SourceState, at now: Timestamp) {
+    init(_ source: Source, _ state: SourceState, prospect: VisitProspect?) {
         self.source = source.id
         url = source.url.text
         title = source.title
@@ -81,9 +103,9 @@ struct SourceRow: Encodable {
         lastVisit = state.visit?.time
         lastChange = state.lastChange
         nextDue = state.visit?.nextDue
-        let days = state.since.map { Double($0.duration(to: now).wholeMilliseconds) / 86_400_000 }
-        // Less than a day tells nothing of changes a day.
-        rate = days.flatMap { $0 >= 1 ? Double(state.changes) / $0 : nil }
+        rate = state.visit?.evidence == nil ? nil : prospect?.rate
+        interval = prospect.map { Double($0.interval.wholeMilliseconds) / 1000 }
+        reason = prospect?.reason.rawValue
         pending = state.pending == nil ? 0 : 1
         failures = state.visit?.failures ?? 0
     }
@@ -97,6 +119,8 @@ struct SourceRow: Encodable {
         try container.encode(lastChange, forKey: .lastChange)
         try container.encode(nextDue, forKey: .nextDue)
         try container.encode(rate, forKey: .rate)
+        try container.encode(interval, forKey: .interval)
+        try container.encode(reason, forKey: .reason)
         try container.encode(pending, forKey: .pending)
         try container.encode(failures, forKey: .failures)
         try container.encodeIfPresent(title, forKey: .title)
@@ -113,7 +137,16 @@ struct SourceRow: Encodable {
         return [
             source.text.padding(to: width + 1), terminal.styled(state.padding(to: 8), style),
             "visited \(minute(lastVisit))", "changed \(minute(lastChange))", "next \(minute(nextDue))",
-            failures > 0 ? "\(failures) failed" : "", title.map(TerminalText.harmless) ?? "",
+            interval.map { "every \(StatusText.span(seconds: Int64($0))) (\(reason ?? ""))" } ?? "",
+            rate.map { "\(SourceRow.rateText($0)) changes a day" } ?? "", failures > 0 ? "\(failures) failed" : "",
+            title.map(TerminalText.harmless) ?? "",
         ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    /// A rate in two digits: rates span six orders of magnitude.
+    private static func rateText(_ rate: Double) -> String {
+        guard rate < 10 else { return "\(Int(rate.rounded()))" }
+        let scale = rate >= 1 ? 10.0 : rate >= 0.1 ? 100 : rate >= 0.01 ? 1000 : 10_000
+        return "\((rate * scale).rounded() / scale)"
     }
 }

@@ -1,8 +1,9 @@
+import Controlling
 import RefreshCore
 import Reviewing
 import Storage
 
-/// A desk that locks the store for each verdict alone.
+/// A desk that locks the store for each verdict alone, or hands it to the service that holds the store.
 struct LockingDesk: VerdictDesk {
     let path: String
 
@@ -13,7 +14,10 @@ struct LockingDesk: VerdictDesk {
         do throws(StoreError) {
             store = try await DiskStore.open(at: path, mode: .writing)
         } catch {
-            throw .store(error)
+            let client = ControlClient(store: path)
+            guard error.kind == .locked, await client.problem() == nil else { throw .store(error) }
+            return try await SocketVerdicts(client).record(
+                verdict, on: sequence, havingRead: digest, note: note, by: name)
         }
         let reviewer = Reviewer(store: store, time: SystemTime())
         let result: Result<Entry, ReviewError>

@@ -1,4 +1,5 @@
 import Configuring
+import Controlling
 import Logging
 import RefreshCore
 import Refreshing
@@ -26,7 +27,9 @@ struct Daemon {
     func run() async throws {
         // From here on a hangup means to read the configuration again, no longer the end.
         let hangups = await UnixSignalsSequence(trapping: [.sighup])
-        let log = Logger(label: "refresh")
+        let sink = LogSink(environment: Environment.all)
+        let log = session.log(to: sink)
+        let group = try session.configuration.controlGroup.map(UserGroup.number)
         let tools = try VisitingTools(session.configuration, time: session.time)
         let diary = HostDiary(of: tools.loader, in: session.store, time: session.time)
         try await diary.recall()
@@ -37,29 +40,44 @@ struct Daemon {
         let live = LiveConfiguration(
             session: session, tools: tools, frontier: frontier, refresher: refresher, diary: diaryMember,
             announcing: announcing, supervisor: supervisor, log: log)
-        let teller = RoundTeller(options: session.options)
         let pulse = Pulse(refresher: refresher, session: session, live: live)
+        let figures = VisitFigures()
+        let report = ServiceReport(log: log, options: session.options, sink: sink, figures: figures)
+        let desk = ServiceDesk(
+            session: session, live: live, refresher: refresher, frontier: frontier, figures: figures)
+        let (listening, listens) = AsyncStream.makeStream(of: Void.self)
 
         // They end from the last to the first: visits before whoever may still be told of them.
-        let members: [any Service] = [
+        var members: [any Service] = [
             diaryMember,
             announcing,
-            ReloadMember(on: hangups) { await live.reload() },
-            VisitingMember(refresher, time: session.time) { await teller.tell($0) },
-            SupervisedMember(
-                supervisor: supervisor, time: session.time, status: { await live.status },
-                progress: { await pulse.hasAdvanced() }, complain: { log.warning("\($0)") }),
+            ControlServer.control(desk, store: session.store.path, group: group, log: log) { listens.finish() },
         ]
-
-        if !session.options.quiet {
-            Console.note("watching \(session.configuration.sources.count) sources; the store is \(session.store.path)")
+        if let address = session.configuration.metrics {
+            members.append(ControlServer.metrics(desk, host: address.host, port: address.port, log: log))
         }
+        members +=
+            [
+                ReloadMember(on: hangups) { await live.reload() },
+                VisitingMember(refresher, time: session.time) { await report.tell($0) },
+                SupervisedMember(
+                    supervisor: supervisor, time: session.time, whenReady: { for await _ in listening {} },
+                    status: { await live.status }, progress: { await pulse.hasAdvanced() },
+                    complain: { log.warning("\($0)") }),
+            ] as [any Service]
+
+        log.info(
+            "service begins",
+            metadata: ["sources": "\(session.configuration.sources.count)", "store": "\(session.store.path)"])
+        // The group's own remarks are no use to anyone but its makers.
+        var groupLog = log
+        groupLog.logLevel = max(log.logLevel, .warning)
         var configuration = ServiceGroupConfiguration(
             services: members.map {
                 .init(
                     service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
                     failureTerminationBehavior: .gracefullyShutdownGroup)
-            }, gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+            }, gracefulShutdownSignals: [.sigterm, .sigint], logger: groupLog)
         configuration.maximumGracefulShutdownDuration = Daemon.longestEnd
         try await ServiceGroup(configuration: configuration).run()
         await live.end()
