@@ -27,7 +27,8 @@ struct Landmarks {
 
     private init(_ old: [UInt32], _ oldRange: Range<Int>, _ new: [UInt32], _ newRange: Range<Int>, _ length: Int) {
         var size = 16
-        while size < 2 * oldRange.count { size *= 2 }
+        // At most three in four are taken; this is most of the memory that a comparison of long lines needs.
+        while 3 * size < 4 * oldRange.count { size *= 2 }
         slots = Array(repeating: Slot(), count: size)
         mask = size - 1
         for position in oldRange.lowerBound...oldRange.upperBound - length {

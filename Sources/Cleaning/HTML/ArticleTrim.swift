@@ -28,7 +28,19 @@ struct ArticleTrim {
 
     /// Text for comparison: no white space, no case.
     static func key(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { !$0.properties.isWhitespace }))
+        var text = text.lowercased()
+        let kept = text.withUTF8 { bytes in
+            var kept: [UInt8] = []
+            kept.reserveCapacity(bytes.count)
+            var index = 0
+            while index < bytes.count {
+                let blank = WhiteSpace.length(in: bytes, at: index)
+                if blank == 0 { kept.append(bytes[index]) }
+                index += max(blank, 1)
+            }
+            return kept
+        }
+        return String(decoding: kept, as: UTF8.self)
     }
 
     /// Reads the blocks of the article's element, in order.

@@ -24,14 +24,15 @@ struct ElementHints {
         case .dialog: noise = .overlay
         default: break
         }
+        guard tree.hasAttributes(node) else { return }
         isHidden = Self.isHidden(node, in: tree)
-        readRole(tree.attributeBytes("role", of: node))
-        if let property = tree.attributeBytes("itemprop", of: node), property.elementsEqual("articleBody".utf8) {
+        readRole(tree.value(of: .role, in: node))
+        if let property = tree.value(of: .itemprop, in: node), property.elementsEqual("articleBody".utf8) {
             isBody = true
         }
         var previous: Word = .unknown
-        for value in [tree.attributeBytes("class", of: node), tree.attributeBytes("id", of: node)] {
-            guard let value else { continue }
+        for name in [AttributeName.class, .id] {
+            guard let value = tree.value(of: name, in: node) else { continue }
             HintWords.forEach(in: value) { word in
                 read(word, after: previous)
                 previous = word
@@ -41,9 +42,9 @@ struct ElementHints {
     }
 
     private static func isHidden(_ node: Int, in tree: MarkupTree) -> Bool {
-        if tree.attributeBytes("hidden", of: node) != nil { return true }
-        if let hidden = tree.attributeBytes("aria-hidden", of: node), hidden.elementsEqual("true".utf8) { return true }
-        guard let style = tree.attributeBytes("style", of: node) else { return false }
+        if tree.value(of: .hidden, in: node) != nil { return true }
+        if let hidden = tree.value(of: .ariaHidden, in: node), hidden.elementsEqual("true".utf8) { return true }
+        guard let style = tree.value(of: .style, in: node) else { return false }
         let plain = style.filter { $0 > 0x20 }.map { $0 | 0x20 }
         return plain.contains(sequence: "display:none") || plain.contains(sequence: "visibility:hidden")
     }

@@ -31,11 +31,13 @@ enum Headline {
     /// none is the headline for sure; the first is the best.
     private static func segments(of title: String, site: String?) -> [String] {
         let siteKey = ArticleTrim.key(site ?? "")
+        let bytes = Array(title.utf8)
         for separator in [" | ", "｜", "_", " – ", " — ", " - ", " :: ", " » ", " « ", "--", "——", "-", "|"] {
             // A bare hyphen joins words in Latin script; between Chinese it separates.
             if separator == "-", !title.unicodeScalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) {
                 continue
             }
+            guard bytes.contains(sequence: separator) else { continue }
             var parts = title.split(separator: separator).map { String($0).trimmingLine() }.filter { !$0.isEmpty }
             guard parts.count > 1 else { continue }
             if !siteKey.isEmpty {

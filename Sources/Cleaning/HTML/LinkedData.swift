@@ -12,7 +12,7 @@ struct LinkedData {
 
     init(_ tree: MarkupTree) {
         for (index, node) in tree.nodes.enumerated() where node.tag == .script {
-            guard let type = tree.attribute("type", of: index), type.lowercased().hasPrefix("application/ld+json")
+            guard let type = tree.attribute(.type, of: index), type.lowercased().hasPrefix("application/ld+json")
             else {
                 continue
             }

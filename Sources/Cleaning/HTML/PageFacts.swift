@@ -18,10 +18,11 @@ struct PageFacts {
         let tree = outline.tree
         linked = LinkedData(tree)
         var publishedTime: String?
-        for (index, node) in tree.nodes.enumerated() where node.kind == .element {
+        for index in tree.nodes.indices where tree.nodes[index].kind == .element {
+            let node = tree.nodes[index]
             switch node.tag {
             case .html:
-                language = language ?? tree.attribute("lang", of: index) ?? tree.attribute("xml:lang", of: index)
+                language = language ?? tree.attribute(.lang, of: index) ?? tree.attribute("xml:lang", of: index)
             case .title: documentTitle = documentTitle ?? Self.line(tree, index)
             case .meta: readMeta(tree, index)
             case .h1:
@@ -31,15 +32,15 @@ struct PageFacts {
                 }
             case .time:
                 let isPublished =
-                    tree.attribute("pubdate", of: index) != nil
-                    || tree.attribute("itemprop", of: index) == "datePublished"
-                let value = tree.attribute("datetime", of: index) ?? Self.line(tree, index)
+                    tree.attribute(.pubdate, of: index) != nil
+                    || tree.attribute(.itemprop, of: index) == "datePublished"
+                let value = tree.attribute(.datetime, of: index) ?? Self.line(tree, index)
                 if isPublished { publishedTime = publishedTime ?? value }
                 timeElement = timeElement ?? value
             default: break
             }
-            if let property = tree.attribute("itemprop", of: index) { readProperty(property, tree, index) }
-            if node.tag == .a, tree.attribute("rel", of: index) == "author" { addAuthor(Self.line(tree, index)) }
+            if let property = tree.attribute(.itemprop, of: index) { readProperty(property, tree, index) }
+            if node.tag == .a, tree.attribute(.rel, of: index) == "author" { addAuthor(Self.line(tree, index)) }
             readSigned(outline, index)
             if subtitle == nil, node.tag != .meta, Self.isSubtitle(tree, index) {
                 let text = Self.line(tree, index)
@@ -58,21 +59,21 @@ struct PageFacts {
     }
 
     private mutating func readMeta(_ tree: MarkupTree, _ index: Int) {
-        let content = tree.attribute("content", of: index) ?? ""
-        for key in [tree.attribute("property", of: index), tree.attribute("name", of: index)] {
+        let content = tree.attribute(.content, of: index) ?? ""
+        for key in [tree.attribute(.property, of: index), tree.attribute(.name, of: index)] {
             guard let key = key?.lowercased(), meta[key] == nil else { continue }
             meta[key] = content.collapsed()
         }
     }
 
     private mutating func readProperty(_ property: String, _ tree: MarkupTree, _ index: Int) {
-        let value = tree.attribute("content", of: index) ?? tree.attribute("datetime", of: index)
+        let value = tree.attribute(.content, of: index) ?? tree.attribute(.datetime, of: index)
         switch property {
         case "datePublished":
             meta["itemprop:datepublished"] = meta["itemprop:datepublished"] ?? value ?? Self.line(tree, index)
         case "author":
-            if let name = tree.descendants(of: index).first(where: { tree.attribute("itemprop", of: $0) == "name" }) {
-                addAuthor(tree.attribute("content", of: name) ?? Self.line(tree, name))
+            if let name = tree.descendants(of: index).first(where: { tree.attribute(.itemprop, of: $0) == "name" }) {
+                addAuthor(tree.attribute(.content, of: name) ?? Self.line(tree, name))
             } else {
                 addAuthor(value ?? Self.line(tree, index))
             }
@@ -84,7 +85,7 @@ struct PageFacts {
     private mutating func readSigned(_ outline: PageOutline, _ index: Int) {
         guard signed.count < Self.mostSigned, outline.noise[index] != .comments, outline.noise[index] != .related,
             (3...60).contains(outline.textBytes(of: index)),
-            let value = outline.tree.attributeBytes("class", of: index), value.count < 100
+            let value = outline.tree.value(of: .class, in: index), value.count < 100
         else { return }
         let lower = value.map { $0 | 0x20 }
         guard ["author", "autor", "byline", "auteur", "verfasser"].contains(where: { lower.contains(sequence: $0) })
@@ -100,7 +101,7 @@ struct PageFacts {
     }
 
     private static func isSubtitle(_ tree: MarkupTree, _ index: Int) -> Bool {
-        guard let value = tree.attributeBytes("class", of: index), value.count < 200 else { return false }
+        guard let value = tree.value(of: .class, in: index), value.count < 200 else { return false }
         let lower = value.map { $0 | 0x20 }
         return ["subtitle", "sub-title", "standfirst", "subhead", "fubiaoti", "article-dek"]
             .contains { lower.contains(sequence: $0) }

@@ -83,7 +83,7 @@ struct PageOutline {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         hash = (hash ^ UInt64(tree.nodes[node].tag.rawValue)) &* 0x100_0000_01b3
         hash = (hash ^ 0x2E) &* 0x100_0000_01b3
-        for byte in (tree.attributeBytes("class", of: node) ?? []).drop(while: { $0 <= 0x20 }).prefix(while: {
+        for byte in (tree.value(of: .class, in: node) ?? []).drop(while: { $0 <= 0x20 }).prefix(while: {
             $0 > 0x20
         }) {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
@@ -94,6 +94,7 @@ struct PageOutline {
     private mutating func measure() {
         var (text, prose, links) = (0, 0, 0)
         var (skippedUntil, linkedUntil) = (0, 0)
+        let tree = tree
         for index in tree.nodes.indices {
             textBefore[index] = text
             proseBefore[index] = prose
@@ -127,6 +128,8 @@ struct PageOutline {
     /// Reads the hints and drops those that can't be true: what holds much of the page's prose isn't an advertisement,
     /// whatever it's called.
     private mutating func believe(_ trust: Trust) {
+        // Once, not for each element.
+        let tree = tree
         let all = max(proseBefore[tree.nodes.count], 1)
         var index = 0
         while index < tree.nodes.count {

@@ -50,18 +50,18 @@ public struct PageSigns: Sendable {
             case .h1, .h2: if headings.count < 8 { headings.append(line(tree, index)) }
             case .script, .iframe:
                 if node.tag == .script { scripts += 1 }
-                lookForChallenge((tree.attribute("src", of: index) ?? "") + tree.textContent(of: index).prefix(4000))
+                lookForChallenge((tree.attribute(.src, of: index) ?? "") + tree.textContent(of: index).prefix(4000))
             case .noscript: scriptless += line(tree, index)
             case .input:
-                if tree.attribute("type", of: index)?.lowercased() == "password" { asksForPassword = true }
+                if tree.attribute(.type, of: index)?.lowercased() == "password" { asksForPassword = true }
             case .meta:
                 if tree.attribute("http-equiv", of: index)?.lowercased() == "refresh" {
-                    jump = (tree.attribute("content", of: index) ?? "").lowercased()
+                    jump = (tree.attribute(.content, of: index) ?? "").lowercased()
                 }
             default: break
             }
             if node.kind == .element {
-                let name = (tree.attribute("id", of: index) ?? "") + " " + (tree.attribute("class", of: index) ?? "")
+                let name = (tree.attribute(.id, of: index) ?? "") + " " + (tree.attribute(.class, of: index) ?? "")
                 if name.utf8.count > 4 { lookForChallenge(name) }
             }
             switch node.tag {

@@ -4,40 +4,43 @@ enum ControlCharacters {
     /// tab.
     static func removed(from text: String) -> String {
         var text = text
-        let isClean = text.withUTF8 { bytes in
-            var index = 0
-            while index < bytes.count {
-                let byte = bytes[index]
-                // Most bytes are none of those that can be unwanted.
-                if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF {
-                    if byte == 0x0D || byte == 0x0C || length(of: bytes, at: index) > 0 { return false }
-                }
-                index += 1
-            }
-            return true
-        }
-        if isClean { return text }
-        let kept = text.withUTF8 { bytes in
+        let kept: [UInt8]? = text.withUTF8 { bytes in
+            guard var next = unwanted(in: bytes, from: 0) else { return nil }
             var kept: [UInt8] = []
             kept.reserveCapacity(bytes.count)
-            var index = 0
-            while index < bytes.count {
-                let byte = bytes[index]
-                if byte == 0x0D {
-                    if index + 1 >= bytes.count || bytes[index + 1] != 0x0A { kept.append(0x0A) }
-                    index += 1
-                } else if byte == 0x0C {
+            var start = 0
+            while true {
+                kept.append(contentsOf: bytes[start..<next])
+                switch bytes[next] {
+                case 0x0D:
+                    if next + 1 >= bytes.count || bytes[next + 1] != 0x0A { kept.append(0x0A) }
+                    start = next + 1
+                case 0x0C:
                     kept.append(0x20)
-                    index += 1
-                } else {
-                    let length = length(of: bytes, at: index)
-                    if length == 0 { kept.append(byte) }
-                    index += max(length, 1)
+                    start = next + 1
+                default: start = next + length(of: bytes, at: next)
                 }
+                guard let following = unwanted(in: bytes, from: start) else { break }
+                next = following
             }
+            kept.append(contentsOf: bytes[start...])
             return kept
         }
-        return String(decoding: kept, as: UTF8.self)
+        return kept.map { String(decoding: $0, as: UTF8.self) } ?? text
+    }
+
+    /// Where the next character stands that is taken out or put otherwise.
+    private static func unwanted(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count {
+            let byte = bytes[index]
+            // Most bytes are none of those that can be unwanted.
+            if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF, byte != 0x0A, byte != 0x09 {
+                if byte == 0x0D || byte == 0x0C || length(of: bytes, at: index) > 0 { return index }
+            }
+            index += 1
+        }
+        return nil
     }
 
     /// The length of the unwanted character at `index`; zero for any other.

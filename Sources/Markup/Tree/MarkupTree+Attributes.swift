@@ -1,10 +1,18 @@
 extension MarkupTree {
+    /// Whether a node has any attribute.
+    public func hasAttributes(_ node: Int) -> Bool { nodes[node].attributes.count > 0 }
+
     /// The value of an attribute in UTF-8, without copying it; `nil` where the node has none.
     public func value(of name: AttributeName, in node: Int) -> ArraySlice<UInt8>? {
         for attribute in attributes[nodes[node].attributes.indices] where attribute.name == UInt32(name.rawValue) {
             return bytes[attribute.value]
         }
         return nil
+    }
+
+    /// The value of an attribute; `nil` where the node has none.
+    public func attribute(_ name: AttributeName, of node: Int) -> String? {
+        value(of: name, in: node).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The value of an attribute, by its name in lower case; `nil` where the node has none.

@@ -59,23 +59,39 @@ enum Mojibake {
 
     /// The stretches between line ends and markup that hold anything suspicious.
     private static func suspects(in text: String) -> [Range<String.Index>] {
-        var pieces: [Range<String.Index>] = []
-        let bytes = text.utf8
-        var start = bytes.startIndex
-        var scan = SuspicionScan()
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            switch byte {
-            case 0x0A, 0x0D, 0x3C, 0x3E:
-                if scan.isSuspicious { pieces.append(start..<index) }
-                scan = SuspicionScan()
-                start = bytes.index(after: index)
-            default: scan.read(byte)
+        var text = text
+        let pieces = text.withUTF8 { suspects(in: $0) }
+        return pieces.map { text.utf8.index(at: $0.lowerBound)..<text.utf8.index(at: $0.upperBound) }
+    }
+
+    private static func suspects(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var index = 0
+        // What is in ASCII alone is never suspicious, so most of a page's markup isn't looked at.
+        while let found = ASCIIRun.end(in: bytes, from: index) {
+            var scan = SuspicionScan()
+            index = found
+            while index < bytes.count, !isEdge(bytes[index]) {
+                scan.read(bytes[index])
+                index += 1
             }
-            index = bytes.index(after: index)
+            guard scan.isSuspicious else { continue }
+            var start = found
+            while start > 0, !isEdge(bytes[start - 1]) { start -= 1 }
+            pieces.append(start..<index)
         }
-        if scan.isSuspicious { pieces.append(start..<index) }
         return pieces
     }
+
+    /// Whether a byte ends a line, or begins or ends markup.
+    private static func isEdge(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x0A, 0x0D, 0x3C, 0x3E: true
+        default: false
+        }
+    }
+}
+
+extension String.UTF8View {
+    fileprivate func index(at offset: Int) -> Index { index(startIndex, offsetBy: offset) }
 }
