@@ -39,10 +39,13 @@ struct PageFacts {
                 timeElement = timeElement ?? value
             default: break
             }
+            guard tree.hasAttributes(index) else { continue }
             if let property = tree.attribute(.itemprop, of: index) { readProperty(property, tree, index) }
             if node.tag == .a, tree.attribute(.rel, of: index) == "author" { addAuthor(Self.line(tree, index)) }
-            readSigned(outline, index)
-            if subtitle == nil, node.tag != .meta, Self.isSubtitle(tree, index) {
+            guard let names = tree.value(of: .class, in: index), names.count < 200 else { continue }
+            let signs = ClassSigns(names)
+            if signs.isAuthor, names.count < 100 { readSigned(outline, index) }
+            if subtitle == nil, signs.isSubtitle, node.tag != .meta {
                 let text = Self.line(tree, index)
                 if (4...400).contains(text.utf8.count) { subtitle = text }
             }
@@ -84,27 +87,14 @@ struct PageFacts {
     /// Reads the name from an element whose class says that it's the author's.
     private mutating func readSigned(_ outline: PageOutline, _ index: Int) {
         guard signed.count < Self.mostSigned, outline.noise[index] != .comments, outline.noise[index] != .related,
-            (3...60).contains(outline.textBytes(of: index)),
-            let value = outline.tree.value(of: .class, in: index), value.count < 100
+            (3...60).contains(outline.textBytes(of: index))
         else { return }
-        let lower = value.map { $0 | 0x20 }
-        guard ["author", "autor", "byline", "auteur", "verfasser"].contains(where: { lower.contains(sequence: $0) })
-        else {
-            return
-        }
         let name = Self.line(outline.tree, index)
         if !signed.contains(name) { signed.append(name) }
     }
 
     private mutating func addAuthor(_ name: String) {
         if !name.isEmpty, !authors.contains(name) { authors.append(name) }
-    }
-
-    private static func isSubtitle(_ tree: MarkupTree, _ index: Int) -> Bool {
-        guard let value = tree.value(of: .class, in: index), value.count < 200 else { return false }
-        let lower = value.map { $0 | 0x20 }
-        return ["subtitle", "sub-title", "standfirst", "subhead", "fubiaoti", "article-dek"]
-            .contains { lower.contains(sequence: $0) }
     }
 
     private static func line(_ tree: MarkupTree, _ index: Int) -> String {
@@ -136,5 +126,31 @@ extension String {
         let text = String(decoding: collapser.take().bytes, as: UTF8.self)
         guard let cut else { return text }
         return text + " " + String(decoding: Array(utf8)[cut...], as: UTF8.self).collapsed()
+    }
+}
+
+/// What the classes of an element say that it holds of an article.
+private struct ClassSigns {
+    private(set) var isAuthor = false
+    private(set) var isSubtitle = false
+
+    /// Looks through the names once.
+    init(_ names: ArraySlice<UInt8>) {
+        let lower = names.map { $0 | 0x20 }
+        for index in lower.indices {
+            switch lower[index] {
+            case UInt8(ascii: "a"):
+                isAuthor = isAuthor || ["author", "autor", "auteur"].contains { lower.has($0, at: index) }
+                isSubtitle = isSubtitle || lower.has("article-dek", at: index)
+            case UInt8(ascii: "b"): isAuthor = isAuthor || lower.has("byline", at: index)
+            case UInt8(ascii: "f"): isSubtitle = isSubtitle || lower.has("fubiaoti", at: index)
+            case UInt8(ascii: "s"):
+                isSubtitle =
+                    isSubtitle
+                    || ["subtitle", "sub-title", "standfirst", "subhead"].contains { lower.has($0, at: index) }
+            case UInt8(ascii: "v"): isAuthor = isAuthor || lower.has("verfasser", at: index)
+            default: break
+            }
+        }
     }
 }
