@@ -10,10 +10,10 @@ FLAGS := --explicit-target-dependency-import-check error \
 RELEASE := -c release --product refresh --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test histories simulation fuzz lint release install install-files deb clean
+.PHONY: help dependencies build run test test-release histories simulation fuzz lint release install install-files deb clean
 
 help: ## lists the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 dependencies: ## installs the Debian packages that are missing
 	@.ci/install-dependencies
@@ -26,6 +26,10 @@ run: build ## shows refresh at work on a small site of its own
 
 test: dependencies ## builds and runs all tests
 	$(SWIFT) test $(FLAGS)
+
+test-release: release ## runs the end-to-end tests with the program to install
+	REFRESH_PROGRAM="$$($(SWIFT) build $(RELEASE) --show-bin-path)/refresh" \
+	    $(SWIFT) test $(FLAGS) --filter RefreshEndToEndTests
 
 histories: dependencies ## lives through 10,000 simulated histories of stores
 	REFRESH_HISTORIES=10000 $(SWIFT) test $(FLAGS) --filter SimulationTests

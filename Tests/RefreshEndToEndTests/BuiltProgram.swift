@@ -24,6 +24,14 @@ struct BuiltProgram {
         return URL(fileURLWithPath: path).deletingLastPathComponent()
     }()
 
+    /// Where the program lies: beside the tests, or where `REFRESH_PROGRAM` says, so that the optimised one is tried too.
+    private var executable: URL {
+        guard name == "refresh", let path = ProcessInfo.processInfo.environment["REFRESH_PROGRAM"] else {
+            return BuiltProgram.products.appending(path: name)
+        }
+        return URL(fileURLWithPath: path)
+    }
+
     let name: String
     /// Variables over those of the tests' own environment.
     var environment: [String: String] = [:]
@@ -31,7 +39,7 @@ struct BuiltProgram {
     /// Starts the program; its output goes to files, so that it never waits for a reader.
     func start(_ arguments: [String], input: String = "", in folder: URL) throws -> RunningProgram {
         let process = Process()
-        process.executableURL = BuiltProgram.products.appending(path: name)
+        process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
