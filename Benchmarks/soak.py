@@ -127,7 +127,8 @@ def sample(pid):
 
 
 def command(options, config, *words):
-    return subprocess.run([options.refresh, *words, "--config", str(config)], capture_output=True, text=True)
+    # The store is named, so that nothing here depends on whether the configuration is broken just now.
+    return subprocess.run([options.refresh, *words, "--store", str(config.parent / "store")], capture_output=True, text=True)
 
 
 def configuration(options, root):
@@ -178,6 +179,8 @@ def main():
                       f"{samples[-1][3]:.0f} s of processor time", flush=True)
         # Everything that fails recovers, and the last editions are found: backoff is as long as the interval at most.
         done.set()
+        config.write_text(text)
+        service.send_signal(signal.SIGHUP)
         time.sleep(3 * options.every)
         status = json.loads(command(options, config, "status", "--format", "json").stdout)
         ours.send(True)

@@ -89,6 +89,22 @@ import Testing
         #expect(visits(of: "slow") == 1)
     }
 
+    /// What the watchdog is fed by: the loop answers though it has nothing to do for hours.
+    @Test func loopThatIsWokenTurnsThoughNothingIsDue() async throws {
+        let frontier = frontier([])
+        let refresher = Refresher(
+            visitor: visitor(frontier, ScriptedFetcher { _ in .page(riverPage()) }), frontier: frontier, sources: 0,
+            concurrency: 4, time: clock)
+        try await running(refresher) {
+            await clock.sleepers(reach: 1)
+            let turns = await refresher.state.turns
+            await refresher.wake()
+            while await refresher.state.turns == turns { await Task.yield() }
+            await refresher.stop()
+        }
+        #expect(visits(of: "a") == 0)
+    }
+
     @Test func nothingBeginsOnceItStops() async throws {
         let frontier = frontier([try source("a", every: .seconds(1))])
         let fetcher = ScriptedFetcher { _ in .page(riverPage()) }

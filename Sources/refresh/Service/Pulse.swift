@@ -27,6 +27,8 @@ actor Pulse {
     /// Whether the service has got on since this was asked last; doesn't return where a part doesn't answer.
     func hasAdvanced() async -> Bool {
         let state = await refresher.state
+        // It may sleep for longer than it is asked: woken now, it has turned when it is asked next.
+        await refresher.wake()
         _ = await live.tools.answers()
         // What the store answers doesn't matter, only that it does.
         _ = try? await session.store.entry(0)
