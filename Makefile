@@ -10,7 +10,7 @@ FLAGS := --explicit-target-dependency-import-check error \
 RELEASE := -c release --product refresh --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test test-release histories simulation fuzz lint release install install-files deb clean
+.PHONY: help dependencies build run test browser test-release histories simulation fuzz lint release install install-files deb clean
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -39,6 +39,10 @@ simulation: dependencies ## runs 24 days of service over 3,000 sources, with fau
 
 fuzz: build ## fuzzes TARGET (decoding, parsing, html, ...) for SECONDS
 	Tests/Fuzzing/fuzz $(or $(TARGET),html) $(or $(SECONDS),600)
+
+browser: build ## tries the review page in a browser
+	@command -v chromium >/dev/null || { echo "install chromium and fonts-noto-cjk" >&2; exit 1; }
+	Tests/Browser/run.py
 
 lint: ## checks the form of the sources and of the systemd units
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests $(wildcard Benchmarks)

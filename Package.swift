@@ -14,12 +14,14 @@ let settings: [SwiftSetting] = [
 ///
 /// `needs` are targets of ours too: arrows point down only (see the README).
 func module(
-    _ name: String, needs: [String] = [], uses products: [Target.Dependency] = [], exclude: [String] = []
+    _ name: String, needs: [String] = [], uses products: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource] = []
 ) -> Target {
     .target(
         name: name,
         dependencies: needs.map { .target(name: $0) } + products,
         exclude: exclude,
+        resources: resources,
         swiftSettings: settings)
 }
 
@@ -54,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -82,7 +85,19 @@ let package = Package(
         // What they do together.
         module("Announcing", needs: ["Diffing", "RefreshCore", "Spawning"], uses: [crypto]),
         module("Exporting", needs: ["RefreshCore", "Storage"]),
-        module("Reviewing", needs: ["Diffing", "RefreshCore", "Storage"]),
+        module("Reviewing", needs: ["Diffing", "Proving", "RefreshCore", "Storage"]),
+        module(
+            "ReviewSite", needs: ["CCrypt", "Diffing", "RefreshCore", "Reviewing", "Storage"],
+            uses: [
+                crypto, log,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [.embedInCode("Assets"), .embedInCode("Templates")]),
         module(
             "Refreshing", needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "Scheduling", "Storage"]),
         module(
@@ -97,7 +112,8 @@ let package = Package(
             name: "refresh",
             dependencies: [
                 "Announcing", "Cleaning", "Configuring", "Controlling", "CurlFetching", "CurlMailing", "Diffing",
-                "Exporting", "Fetching", "Proving", "RefreshCore", "Refreshing", "Reviewing", "Scheduling", "Serving",
+                "Exporting", "Fetching", "Proving", "RefreshCore", "Refreshing", "ReviewSite", "Reviewing",
+                "Scheduling", "Serving",
                 "Spawning", "Storage", "Supervision", log, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -125,6 +141,10 @@ let package = Package(
             name: "TransportBenchmark", dependencies: ["CurlFetching", "Fetching", "RefreshCore"],
             path: "Benchmarks/Transport", swiftSettings: settings),
 
+        .executableTarget(
+            name: "ReviewBenchmark", dependencies: ["RefreshCore", "ReviewSite", "Reviewing", "Storage"],
+            path: "Benchmarks/Review", swiftSettings: settings),
+
         // C libraries, each behind a module map and a small shim.
         .systemLibrary(name: "CCurlSystem", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSLSystem", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -132,6 +152,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CSpawn"),
+        .systemLibrary(name: "CCrypt"),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // Tests mirror targets; only they import RefreshTesting.
@@ -164,6 +185,11 @@ let package = Package(
         tests(of: "Announcing", needs: ["Diffing", "RefreshCore", "RefreshTesting"]),
         tests(of: "Exporting", needs: ["RefreshCore", "RefreshTesting", "Storage"]),
         tests(of: "Reviewing", needs: ["Diffing", "RefreshCore", "RefreshTesting", "Storage"]),
+        tests(
+            of: "ReviewSite", needs: ["Diffing", "RefreshCore", "RefreshTesting", "Reviewing", "Storage"],
+            uses: [
+                log, .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         tests(
             of: "Refreshing",
             needs: [

@@ -42,6 +42,8 @@ public struct Configuration: Hashable, Sendable {
     ///
     /// Default none.
     public let controlGroup: String?
+    /// Where people review changes.
+    public let review: ReviewSettings
     /// The sources: those of the file itself first, then those of included files.
     ///
     /// Their ids are unique.
@@ -53,7 +55,7 @@ public struct Configuration: Hashable, Sendable {
         schedule: ScheduleSettings = ScheduleSettings(), confirmAfter: Duration = .seconds(30),
         keepCaptures: CaptureKeeping = .changed, record: Weight = .metadata,
         announcers: [AnnounceSettings] = [], metrics: ListenAddress? = nil, controlGroup: String? = nil,
-        sources: [Source] = []
+        review: ReviewSettings = ReviewSettings(), sources: [Source] = []
     ) {
         self.store = store
         self.seeds = seeds
@@ -66,6 +68,7 @@ public struct Configuration: Hashable, Sendable {
         self.announcers = announcers
         self.metrics = metrics
         self.controlGroup = controlGroup
+        self.review = review
         self.sources = sources
     }
 }

@@ -23,7 +23,6 @@ enum RootKey: String, ConfigurationKey {
 
     static let owner = "the top level"
     static let home = "at the top level of the main file"
-    static let unsupported: Set<RootKey> = [.review]
 }
 
 enum FetchKey: String, ConfigurationKey {
@@ -79,6 +78,13 @@ enum ControlKey: String, ConfigurationKey {
     static let owner = "\"control\""
 }
 
+enum ReviewKey: String, ConfigurationKey {
+    case listen, hosts, passwords
+    case userHeader = "user_header"
+
+    static let owner = "\"review\""
+}
+
 enum SourceKey: String, ConfigurationKey {
     case id, url, seed, every, importance, family, record, select, drop, title, headers, method, body, proxy
     case userAgent = "user_agent"
@@ -100,5 +106,5 @@ enum IncludedKey: String, ConfigurationKey {
 /// Every mapping there is.
 let configurationKeys: [any ConfigurationKey.Type] = [
     RootKey.self, FetchKey.self, ScheduleKey.self, EveryKey.self, ConfirmKey.self, KeepKey.self, AnnounceKey.self,
-    MetricsKey.self, ControlKey.self, SourceKey.self,
+    ReviewKey.self, MetricsKey.self, ControlKey.self, SourceKey.self,
 ]

@@ -73,7 +73,7 @@ public struct ConfigurationReader: Sendable {
                 .value(.listen, .listenAddress, &problems),
             controlGroup: top[.control].flatMap { Mapping<ControlKey>($0, prefix: "control.", &problems) }?
                 .value(.group, .text, &problems),
-            sources: list.sources)
+            review: reviewSettings(top[.review], in: directory, &problems), sources: list.sources)
     }
 
     private func root(of path: String, _ problems: inout [ConfigurationProblem]) -> Item? {

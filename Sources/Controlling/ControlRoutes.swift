@@ -17,6 +17,7 @@ struct ControlRoutes: Sendable {
         let router = watching
         router.get("/status") { [desk] _, _ in Response(json: await desk.status()) }
         router.post("/verdicts") { request, _ in try await record(request) }
+        router.post("/undo") { request, _ in try await undo(request) }
         return router
     }
 
@@ -41,10 +42,25 @@ struct ControlRoutes: Sendable {
             throw HTTPError(
                 .badRequest, message: "write {verdict: accepted|rejected, sequence, digest?, note?, reviewer?}")
         }
+        return await response { (desk) async throws(ReviewError) in
+            try await desk.record(
+                form.verdict, on: form.sequence, havingRead: form.digest, note: form.note, by: form.reviewer)
+        }
+    }
+
+    private func undo(_ request: Request) async throws -> Response {
+        let body = try await request.body.collect(upTo: ControlRoutes.bodyLimit)
+        guard let form = try? JSONDecoder().decode(UndoForm.self, from: Data(body.readableBytesView)) else {
+            throw HTTPError(.badRequest, message: "write {sequence, reviewer?}")
+        }
+        return await response { (desk) async throws(ReviewError) in
+            try await desk.undo(form.sequence, by: form.reviewer)
+        }
+    }
+
+    private func response(_ decide: (any VerdictDesk) async throws(ReviewError) -> Entry) async -> Response {
         do throws(ReviewError) {
-            return Response(
-                json: try await desk.verdicts.record(
-                    form.verdict, on: form.sequence, havingRead: form.digest, note: form.note, by: form.reviewer))
+            return Response(json: try await decide(desk.verdicts))
         } catch {
             let refusal = Refusal(error)
             return Response(json: refusal, refusal.status)

@@ -10,6 +10,8 @@ struct Refusal: Codable, Hashable, Sendable {
         case missing, settled, store
         case notAChange = "not-a-change"
         case otherText = "other-text"
+        case notAVerdict = "not-a-verdict"
+        case overtaken
     }
 
     /// What was refused.
@@ -40,6 +42,13 @@ struct Refusal: Codable, Hashable, Sendable {
             self.error = .settled
             self.sequence = sequence
             self.entry = entry
+        case .notAVerdict(let sequence, let kind):
+            self.error = .notAVerdict
+            self.sequence = sequence
+            self.kind = kind
+        case .overtaken(let sequence):
+            self.error = .overtaken
+            self.sequence = sequence
         case .store(let error):
             self.error = .store
             message = error.detail
@@ -53,7 +62,7 @@ struct Refusal: Codable, Hashable, Sendable {
     var status: HTTPResponse.Status {
         switch error {
         case .missing: .notFound
-        case .notAChange, .otherText, .settled: .conflict
+        case .notAChange, .otherText, .settled, .notAVerdict, .overtaken: .conflict
         case .store: .serviceUnavailable
         }
     }
@@ -65,6 +74,8 @@ struct Refusal: Codable, Hashable, Sendable {
         case (.notAChange, let sequence?): kind.map { .notAChange(sequence, $0) } ?? .unreachable(message)
         case (.otherText, let sequence?): digest.map { .otherText(sequence, holds: $0) } ?? .unreachable(message)
         case (.settled, let sequence?): .settled(sequence, by: entry)
+        case (.notAVerdict, let sequence?): kind.map { .notAVerdict(sequence, $0) } ?? .unreachable(message)
+        case (.overtaken, let sequence?): .overtaken(sequence)
         case (.store, _): .store(StoreError(.io, path: store, detail: message))
         default: .unreachable(message)
         }

@@ -17,7 +17,17 @@ public struct SocketVerdicts: VerdictDesk {
         _ verdict: Reviewer.Verdict, on sequence: UInt64, havingRead digest: Digest?, note: String?, by name: String?
     ) async throws(ReviewError) -> Entry {
         let form = VerdictForm(verdict: verdict, sequence: sequence, digest: digest, note: note, reviewer: name)
-        switch await outcome(of: form) {
+        return try await entry(from: "/verdicts", of: form)
+    }
+
+    /// Takes back the verdict at `sequence`; see `VerdictDesk`.
+    @discardableResult
+    public func undo(_ sequence: UInt64, by name: String?) async throws(ReviewError) -> Entry {
+        try await entry(from: "/undo", of: UndoForm(sequence: sequence, reviewer: name))
+    }
+
+    private func entry(from path: String, of form: some Encodable) async throws(ReviewError) -> Entry {
+        switch await outcome(from: path, of: form) {
         case .recorded(let entry): return entry
         case .refused(let refusal): throw refusal.reviewError(store: client.store)
         case .failed(let error): throw .unreachable(error.description)
@@ -30,19 +40,17 @@ public struct SocketVerdicts: VerdictDesk {
         case failed(ControlError)
     }
 
-    private func outcome(of form: VerdictForm) async -> Outcome {
+    private func outcome(from path: String, of form: some Encodable) async -> Outcome {
         do throws(ControlError) {
-            let answer = try await client.answer(to: "POST", "/verdicts", body: try form.bytes())
+            let answer = try await client.answer(to: "POST", path, body: try SocketVerdicts.bytes(form))
             return answer.status == 200
                 ? .recorded(try answer.value(Entry.self)) : .refused(try answer.value(Refusal.self))
         } catch {
             return .failed(error)
         }
     }
-}
 
-extension VerdictForm {
-    fileprivate func bytes() throws(ControlError) -> [UInt8] {
-        do { return Array(try CanonicalJSON.encode(self)) } catch { throw .broken("\(error)") }
+    private static func bytes(_ form: some Encodable) throws(ControlError) -> [UInt8] {
+        do { return Array(try CanonicalJSON.encode(form)) } catch { throw .broken("\(error)") }
     }
 }

@@ -11,4 +11,10 @@ public struct Span: Hashable, Sendable {
     public let mark: Mark
     /// The piece; never empty, never cut inside a number, a word or a character as readers see it.
     public let text: String
+
+    /// Makes a piece.
+    public init(mark: Mark, text: String) {
+        self.mark = mark
+        self.text = text
+    }
 }

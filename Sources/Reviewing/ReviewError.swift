@@ -11,6 +11,10 @@ public enum ReviewError: Error, Sendable, CustomStringConvertible {
     case otherText(UInt64, holds: Digest)
     /// The change was reviewed, undone or replaced meanwhile.
     case settled(UInt64, by: Entry?)
+    /// The entry isn't a verdict that could be undone.
+    case notAVerdict(UInt64, Entry.Kind)
+    /// Something came after the verdict, or its texts are gone: it can't be undone.
+    case overtaken(UInt64)
     /// The store can't be read or written.
     case store(StoreError)
     /// The service that holds the store didn't answer: whether the verdict was recorded, the log tells.
@@ -36,6 +40,10 @@ public enum ReviewError: Error, Sendable, CustomStringConvertible {
                     + "see `refresh log --source \(entry.source)`"
             default: "change \(sequence) no longer waits for a review"
             }
+        case .notAVerdict(let sequence, let kind):
+            "entry \(sequence) is \(kind.rawValue), not a verdict on a change; only verdicts are undone"
+        case .overtaken(let sequence):
+            "the verdict \(sequence) can't be undone any more: something else came after it, or its text was erased"
         case .store(let error): error.description
         case .unreachable(let detail):
             "the service can't be asked: \(detail); `refresh log --pending` tells what still waits"

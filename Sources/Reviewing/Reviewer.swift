@@ -57,6 +57,35 @@ public struct Reviewer: Sendable {
         return recorded
     }
 
+    /// The present moment.
+    var now: Timestamp { time.now }
+
+    /// The entry at `sequence`.
+    func entry(_ sequence: UInt64) async throws(ReviewError) -> Entry? {
+        try await reading { () async throws(StoreError) in try await store.entry(sequence) }
+    }
+
+    /// All entries of `source`, in the order of the log.
+    func entries(of source: SourceID) async throws(ReviewError) -> [Entry] {
+        try await reading { () async throws(StoreError) in try await store.entries(matching: EntryQuery(source: source))
+        }
+    }
+
+    /// What the log says of `source`.
+    func state(of source: SourceID) async throws(ReviewError) -> SourceState {
+        try await reading { () async throws(StoreError) in try await store.state(of: source) }
+    }
+
+    /// Whether the store holds the object named `digest`.
+    func holds(_ digest: Digest) async throws(ReviewError) -> Bool {
+        try await reading { () async throws(StoreError) in try await store.bytes(of: digest) } != nil
+    }
+
+    /// Makes `entries` durable as one unit.
+    func commit(_ entries: [NewEntry]) async throws(ReviewError) -> [Entry] {
+        try await reading { () async throws(StoreError) in try await store.commit(Batch(entries: entries)) }
+    }
+
     /// The store's answer, its errors as the reviewer's own.
     private func reading<Answer>(
         _ answer: () async throws(StoreError) -> Answer

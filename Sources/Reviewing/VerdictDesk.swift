@@ -19,6 +19,23 @@ public protocol VerdictDesk: Sendable {
     func record(
         _ verdict: Reviewer.Verdict, on sequence: UInt64, havingRead digest: Digest?, note: String?, by name: String?
     ) async throws(ReviewError) -> Entry
+
+    /// Takes back the verdict at `sequence`.
+    ///
+    /// - Parameters:
+    ///   - sequence: The `accepted` or `rejected` entry.
+    ///   - name: Who.
+    /// - Returns: The entry of the change that waits again, durable.
+    /// - Throws: ``ReviewError``, as the other method.
+    @discardableResult
+    func undo(_ sequence: UInt64, by name: String?) async throws(ReviewError) -> Entry
+}
+
+extension VerdictDesk {
+    /// Refuses: a desk that can't undo says so.
+    public func undo(_ sequence: UInt64, by name: String?) async throws(ReviewError) -> Entry {
+        throw .unreachable("it can't undo verdicts")
+    }
 }
 
 extension Reviewer: VerdictDesk {}

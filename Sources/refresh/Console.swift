@@ -113,7 +113,9 @@ enum Environment {
     }
 
     /// The login name of who gives the command, not of who it is run as.
-    static var person: String? { Environment["SUDO_USER"] ?? Environment["USER"] }
+    static var person: String? {
+        ["SUDO_USER", "USER"].lazy.compactMap { Environment[$0] }.first { !$0.isEmpty }
+    }
 
     /// All variables.
     static var all: [String: String] { ProcessInfo.processInfo.environment }

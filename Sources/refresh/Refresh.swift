@@ -38,7 +38,7 @@ struct Refresh: AsyncParsableCommand {
             ShowCommand.self, ReviewCommand.self, AcceptCommand.self, RejectCommand.self, SeedCommand.self,
             FetchCommand.self, CleanCommand.self,
             DiffCommand.self, RobotsCommand.self, StoreCommand.self, SearchCommand.self, ProveCommand.self,
-            VerifyProofCommand.self,
+            VerifyProofCommand.self, ServeCommand.self, ReportCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

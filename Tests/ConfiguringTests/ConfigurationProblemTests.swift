@@ -48,12 +48,20 @@ import Testing
         Example(
             "x: &a { delay: 1s }\nsources: []\nfetch:\n  <<: *a",
             #"1:1: the top level has no key "x"; the keys of the top level are store, seeds, agent, fetch, "#
-                + "schedule, confirm, record, keep, announce, metrics, control, include, sources",
+                + "schedule, confirm, record, keep, review, announce, metrics, control, include, sources",
             #"4:3: "fetch" has no key "<<"; write the keys out: YAML 1.2 has no merge keys"#),
         Example("sources: []\n[1, 2]: 3", "2:1: this key is a list; write a plain word"),
         Example(
-            "sources: []\nreview: { listen: 127.0.0.1:8787 }",
-            #"2:1: "review" is not supported yet; leave it out"#),
+            "sources: []\nreview: { listen: 0.0.0.0:8787 }",
+            #"2:19: "review.listen" can be reached from other machines, and nobody is asked who they are; write an "#
+                + "address such as 127.0.0.1:8787, or name a file of passwords under review.passwords"),
+        Example(
+            "sources: []\nreview: { listen: example.org:80 }",
+            #"2:19: "review.listen" is "example.org:80", which begins with no IP address; write an address with a "#
+                + "port, such as 127.0.0.1:8787, or the path of a Unix socket"),
+        Example(
+            "sources: []\nreview: { listen: \"[::]:8787\", user_header: X-Remote-User, passwords: who }",
+            #"2:45: people are known by passwords or by a header field, not by both; leave one of them out"#),
         Example(
             "agent: refresh/1.0\n",
             #"1:1: there is neither "sources" nor "include"; list the pages to watch under "sources""#),

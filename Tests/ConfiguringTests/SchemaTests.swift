@@ -20,6 +20,7 @@ import Testing
         (["$defs", "every"], EveryKey.self), (["$defs", "confirm"], ConfirmKey.self),
         (["$defs", "keep"], KeepKey.self), (["$defs", "announce"], AnnounceKey.self),
         (["$defs", "metrics"], MetricsKey.self), (["$defs", "control"], ControlKey.self),
+        (["$defs", "review"], ReviewKey.self),
         (["$defs", "source"], SourceKey.self),
     ]
 
@@ -51,7 +52,7 @@ import Testing
                 text += "\(section): { \(defaults.joined(separator: ", ")) }\(section.contains("{") ? " }" : "")\n"
             }
         }
-        #expect(text.split(separator: "\n").count == 8)
+        #expect(text.split(separator: "\n").count == 9)
         #expect(try read(text) == read("sources: []"))
     }
 

@@ -56,11 +56,11 @@ import Testing
         }
     }
 
-    private func enter(_ text: String) async throws -> Entry {
+    private func enter(_ text: String, kind: Entry.Kind = .changed) async throws -> Entry {
         let article = NewObject(
             .article, bytes: try Article(family: .plain, blocks: [Block(.paragraph, text)]).canonicalBytes())
         let entry = NewEntry(
-            time: clock.now, source: try #require(SourceID("mill")), kind: .changed,
+            time: clock.now, source: try #require(SourceID("mill")), kind: kind,
             facts: Entry.Facts(after: article.digest, cleaners: 1))
         return try #require(try await store.commit(Batch(objects: [article], entries: [entry])).first)
     }
@@ -68,6 +68,28 @@ import Testing
     @Test func statusComesBackAsItWasGiven() async throws {
         let status = try await serving { try await $0.status() }
         #expect(status == (await Desk(verdicts: Reviewer(store: store, time: clock), now: clock.now).status()))
+    }
+
+    @Test func verdictIsUndoneOverTheSocket() async throws {
+        let seed = try await enter("Beans", kind: .adopted)
+        let change = try await enter("Peas")
+        let waiting = try await serving { client in
+            let desk = SocketVerdicts(client)
+            let review = try await desk.record(
+                .accepted, on: change.sequence, havingRead: nil, note: nil, by: "ann")
+            return try await desk.undo(review.sequence, by: "bob")
+        }
+        #expect(waiting.kind == .changed && waiting.facts.after == change.facts.after)
+        let state = await store.state(of: change.source)
+        #expect(state.seed?.article == seed.facts.after && state.pending?.sequence == waiting.sequence)
+    }
+
+    @Test func refusalToUndoComesBackAsItIs() async throws {
+        let change = try await enter("Peas")
+        let error = try await serving { client in
+            await #expect(throws: ReviewError.self) { try await SocketVerdicts(client).undo(change.sequence, by: nil) }
+        }
+        #expect(error?.description == ReviewError.notAVerdict(change.sequence, .changed).description)
     }
 
     @Test func socketIsItsOwnersAlone() async throws {

@@ -68,4 +68,11 @@ public struct ComparisonHTML: Sendable {
         page.writer.markup("</div>\n")
         return page.writer.html
     }
+
+    /// Spans alone, without an element around them: for an excerpt of a line.
+    public static func pieces(_ spans: [Span]) -> String {
+        var page = DiffPage(form: ComparisonHTML(), writer: HTMLWriter())
+        page.write(spans)
+        return page.writer.html
+    }
 }

@@ -149,7 +149,8 @@ struct DiffPage {
 
     // MARK: - Text
 
-    private mutating func write(_ spans: [Span]) {
+    /// Writes spans, what was removed and added in elements of its own.
+    mutating func write(_ spans: [Span]) {
         let isWhole = spans.count == 1
         for span in spans {
             switch span.mark {
