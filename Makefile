@@ -64,9 +64,12 @@ install-files:
 	    install -D -m 644 /dev/stdin "$(DESTDIR)$(prefix)/lib/systemd/system/$${unit##*/}" || exit 1; \
 	done
 	install -D -m 644 systemd/refresh.sysusers "$(DESTDIR)$(prefix)/lib/sysusers.d/refresh.conf"
-	sed 's|^seeds: ../seeds|seeds: seeds|; s|^# store: |store: |' config/refresh.yaml | \
+	sed -e 's|^seeds: ../seeds|seeds: seeds|; s|^# store: |store: |' \
+	    -e 's|schema=refresh|schema=$(prefix)/share/refresh/refresh|' config/refresh.yaml | \
 	    install -D -m 644 /dev/stdin "$(DESTDIR)$(prefix)/share/refresh/refresh.yaml"
-	install -D -m 644 config/refresh.schema.json "$(DESTDIR)$(prefix)/share/refresh/refresh.schema.json"
+	for file in refresh.schema.json prometheus-alerts.yaml grafana-dashboard.json; do \
+	    install -D -m 644 "config/$$file" "$(DESTDIR)$(prefix)/share/refresh/$$file" || exit 1; \
+	done
 	python3 Packaging/manual.py "$(PROGRAM)" config/refresh.schema.json .build/manual
 	install -D -m 644 .build/manual/refresh.1 "$(DESTDIR)$(prefix)/share/man/man1/refresh.1"
 	install -D -m 644 .build/manual/refresh.yaml.5 "$(DESTDIR)$(prefix)/share/man/man5/refresh.yaml.5"

@@ -79,11 +79,10 @@ let package = Package(
             uses: [system, .product(name: "GRDB", package: "GRDB.swift")]),
         module("Supervision", uses: [log]),
         module("Spawning", needs: ["CSpawn"]),
-
+        module("Announcing", needs: ["Diffing", "RefreshCore", "Spawning"], uses: [crypto]),
         module("CurlMailing", needs: ["Announcing", "CCurl"]),
 
         // What they do together.
-        module("Announcing", needs: ["Diffing", "RefreshCore", "Spawning"], uses: [crypto]),
         module("Exporting", needs: ["RefreshCore", "Storage"]),
         module("Reviewing", needs: ["Diffing", "Proving", "RefreshCore", "Storage"]),
         module(

@@ -26,7 +26,10 @@ public struct Announcement: Sendable {
     }
 
     /// About how many bytes it takes up, whatever the channel.
-    var byteCount: Int { 1024 + 2 * (html?.utf8.count ?? 0) + (text?.utf8.count ?? 0) }
+    var byteCount: Int {
+        let spans = comparison?.blocks.lazy.flatMap(\.spans).reduce(0) { $0 + $1.text.utf8.count } ?? 0
+        return 1024 + spans + (html?.utf8.count ?? 0) + (text?.utf8.count ?? 0)
+    }
 }
 
 extension Announcement: Encodable {

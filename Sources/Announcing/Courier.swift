@@ -78,7 +78,11 @@ public struct Courier: Sendable {
 
     /// Marks a new announcer's beginning, so that it is told of what comes from now on.
     public func begin() async {
-        _ = await arrived(Progress())
+        do throws(DeliveryError) {
+            _ = try await place()
+        } catch {
+            await report(.failed(error, to: announcer.label, inRow: 1, pause: .zero))
+        }
     }
 
     /// Delivers what is due now; ends at the first failure, which the next start makes good.
@@ -130,15 +134,6 @@ public struct Courier: Sendable {
         let pause = RetryDelay.pause(afterFailures: failures, wish: error.retryAfter, chance: chance())
         await report(.failed(error, to: announcer.label, inRow: failures, pause: pause))
         return (Progress(sequence: progress.sequence, failures: failures), pause)
-    }
-
-    private func arrived(_ progress: Progress) async -> Progress {
-        do throws(DeliveryError) {
-            return Progress(sequence: try await place())
-        } catch {
-            await report(.failed(error, to: announcer.label, inRow: 1, pause: .zero))
-            return progress
-        }
     }
 
     /// The place in the log to go on from; that of a new announcer is the log's end, and is kept.

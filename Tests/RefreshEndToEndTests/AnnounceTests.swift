@@ -67,6 +67,33 @@ import Testing
     }
 }
 
+/// Announcing and reviewing while the service runs.
+@Suite(.timeLimit(.minutes(5))) struct ServiceAnnounceTests {
+    @Test func serviceTellsWhatComesAndTakesTheVerdictsOfAWalk() async throws {
+        let count = Counter(12)
+        let pages = try LoopbackServer.pages { _ in Array(plainText("ferry", count: count.value).utf8) }
+        let hooks = try LoopbackServer { _ in [.respond(200, ["Connection: close"])] }
+        let home = try Household([("ferry", pages.url(), plainText("ferry"))])
+        let configuration = try home.text("refresh.yaml").replacing(".txt }", with: ".txt, every: 1s }")
+        try home.folder.write(configuration, to: "refresh.yaml")
+        try home.announce("  - { webhook: \"\(hooks.url("/hook"))\" }")
+        let service = try home.start("--format", "json")
+        let isWatching = await service.printing("unchanged")
+        #expect(isWatching)
+        count.value = 15
+        let isFound = await service.printing("\"changed\"")
+        #expect(isFound)
+        let walk = try await home.refresh("review", input: "accept counted\n")
+        #expect(walk.status == 0, "\(walk.errors)")
+        #expect(walk.output.contains("accepted change 2 of ferry (entry 3)"))
+        while hooks.requests.isEmpty { await Task.yield() }
+        service.signal(SIGTERM)
+        let end = await service.end()
+        #expect(end.status == 0)
+        #expect(hooks.requests.count == 1)
+    }
+}
+
 /// A number that a server and a test share.
 private final class Counter: Sendable {
     private let number: Mutex<Int>

@@ -18,6 +18,7 @@ struct FetchedWebhook: WebhookTransport {
             limits: FetchLimits(time: .seconds(30), bodyBytes: 64 << 10, overflow: .isCut))
         request.content = body
         request.fields = fields.map { HeaderFields.Field(name: $0.name, value: $0.value) }
+        request.fields.append(HeaderFields.Field(name: "Accept", value: "*/*"))
         do throws(FetchError) {
             let response = try await fetcher.response(to: request)
             return (response.status, response.retryAfter(at: time.now))

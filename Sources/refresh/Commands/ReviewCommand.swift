@@ -14,10 +14,10 @@ struct ReviewCommand: AsyncParsableCommand {
             A verdict is on the text that was shown: if it was replaced or settled meanwhile, nothing is recorded, and \
             you are told by whom.
 
-            The store is only read meanwhile; it is locked for each verdict alone. Where standard input is not a \
-            terminal, each of its lines is the verdict on the change last printed: accept, reject (a note may follow), \
-            skip or quit. Such a walk exits with 1 if a verdict came too late, 65 on a line that is none, 75 while \
-            another process writes to the store.
+            The store is only read meanwhile; the service records the verdicts, and where there is none, it is locked \
+            for each alone. Where standard input is not a terminal, each of its lines is the verdict on the change last \
+            printed: accept, reject (a note may follow), skip or quit. Such a walk exits with 1 if a verdict came too \
+            late, 65 on a line that is none, 75 while another command writes to the store.
 
             EXAMPLES
               refresh review

@@ -30,7 +30,7 @@ struct LinePrompt: ReviewPrompt {
     }
 
     func tell(_ refusal: String) {
-        Console.complain(refusal)
+        Console.complain(TerminalText.harmless(refusal))
     }
 
     func canTryAgain(after error: ReviewError) -> Bool { false }

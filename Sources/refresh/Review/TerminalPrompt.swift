@@ -41,7 +41,7 @@ final class TerminalPrompt: ReviewPrompt {
     }
 
     func tell(_ refusal: String) {
-        Console.complain(refusal)
+        Console.complain(TerminalText.harmless(refusal))
     }
 
     func canTryAgain(after error: ReviewError) -> Bool { true }
