@@ -34,7 +34,7 @@ enum FetchKey: String, ConfigurationKey {
     case firstByteTimeout = "first_byte_timeout"
     case minimumSpeed = "minimum_speed"
     case bodyLimit = "body_limit"
-    case redirects, robots
+    case memory, redirects, robots
     case privateAddresses = "private_addresses"
     case caFile = "ca_file"
     case proxy

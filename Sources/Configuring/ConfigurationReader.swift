@@ -33,19 +33,31 @@ public struct ConfigurationReader: Sendable {
     /// - Throws: ``ConfigurationError`` with every problem of every file.
     public func read(_ path: String) throws(ConfigurationError) -> Configuration {
         var problems: [ConfigurationProblem] = []
-        var list = SourceList(
-            files: files, urlParser: urlParser, credentials: environment["CREDENTIALS_DIRECTORY"])
-        let configuration = configuration(at: path, &list, &problems)
+        var list = sourceList(isCutting: true)
+        var configuration = configuration(at: path, &list, &problems)
+        if list.hasCut, !problems.isEmpty || list.hasUnreadPiece {
+            // What is wrong with a document can be told only of the whole.
+            problems = []
+            list = sourceList(isCutting: false)
+            configuration = self.configuration(at: path, &list, &problems)
+        }
         guard problems.isEmpty, let configuration else {
             throw ConfigurationError(problems.sorted(byFiles: [path] + list.included))
         }
         return configuration
     }
 
+    private func sourceList(isCutting: Bool) -> SourceList {
+        SourceList(
+            files: files, urlParser: urlParser, credentials: environment["CREDENTIALS_DIRECTORY"], isCutting: isCutting)
+    }
+
     private func configuration(
         at path: String, _ list: inout SourceList, _ problems: inout [ConfigurationProblem]
     ) -> Configuration? {
-        guard let root = root(of: path, &problems), let top = Mapping<RootKey>(root, &problems) else { return nil }
+        guard let root = root(of: path, &list, &problems), let top = Mapping<RootKey>(root, &problems) else {
+            return nil
+        }
         let directory = PathText.absolute(PathText.prefix(of: path), in: files.workingDirectory)
         let seeds = top.value(.seeds, .path(in: directory), &problems) ?? PathText.absolute("seeds", in: directory)
         list.seeds = seeds
@@ -76,14 +88,19 @@ public struct ConfigurationReader: Sendable {
             review: reviewSettings(top[.review], in: directory, &problems), sources: list.sources)
     }
 
-    private func root(of path: String, _ problems: inout [ConfigurationProblem]) -> Item? {
+    private func root(
+        of path: String, _ list: inout SourceList, _ problems: inout [ConfigurationProblem]
+    ) -> Item? {
         do throws(ConfigurationProblem) {
-            let root = try files.root(of: path) { file in
+            let root = try files.root(of: path, isCut: list.isCutting) { file in
                 ConfigurationProblem(
                     file: path, message: "cannot be read: \(file.reason)",
                     cure: "name another file with --config FILE or $REFRESH_CONFIG")
             }
-            if let root { return root }
+            if let root {
+                list.hasCut = list.hasCut || root.pieces != nil
+                return root
+            }
             throw ConfigurationProblem(
                 file: path, message: "the file is empty", cure: "list the pages to watch under \"sources\"")
         } catch {
@@ -117,6 +134,7 @@ extension ConfigurationReader {
         set(&settings.firstByteTimeout, .firstByteTimeout, .duration(.milliseconds(100) ... .seconds(3600)))
         set(&settings.minimumSpeed, .minimumSpeed, .whole(0...1_000_000))
         set(&settings.bodyLimit, .bodyLimit, .size(1 << 10...1 << 30))
+        set(&settings.memory, .memory, .size(1 << 20...1 << 36))
         set(&settings.redirects, .redirects, .whole(0...20))
         set(&settings.robots, .robots, .choice)
         settings.proxy = fetch.value(.proxy, .proxy(urlParser), &problems)

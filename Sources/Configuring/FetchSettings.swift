@@ -2,7 +2,9 @@
 public struct FetchSettings: Hashable, Sendable {
     /// The most visits under way in all.
     ///
-    /// Default 64; 1 to 10,000.
+    /// One that has been under way for half a second lends its place to another, so that hosts that don't answer hold up
+    /// nobody; at most as many places again are lent, so that at most twice as many requests are ever under way. Default
+    /// 64; 1 to 10,000.
     public var concurrency = 64
     /// The most visits under way to one host and port.
     ///
@@ -36,6 +38,11 @@ public struct FetchSettings: Hashable, Sendable {
     ///
     /// Default 16 MiB; 1 KiB to 1 GiB.
     public var bodyLimit = 16 << 20
+    /// The most bytes that the bodies of all visits under way may take up together; longer ones than 128 KiB wait while
+    /// they do.
+    ///
+    /// Default 64 MiB; 1 MiB to 64 GiB.
+    public var memory = 64 << 20
     /// The most redirects that are followed in a row.
     ///
     /// Default 5; 0 to 20.

@@ -6,6 +6,8 @@ struct Item {
     let file: String
     /// How a sentence begins that finds fault with it: `"fetch.timeout"`, `an entry of "sources"`.
     let name: String
+    /// The pieces that a long list of the file was cut into.
+    var pieces: YAMLPieces?
 
     /// Whether it is empty or `null`, which counts as not being there.
     var isNull: Bool {

@@ -42,7 +42,8 @@ struct Mapping<Key: ConfigurationKey> {
                 problems.append(place.problem("\"\(prefix)\(word)\" is not supported yet", "leave it out"))
                 continue
             }
-            values[key] = Item(node: value, file: item.file, name: "\"\(prefix)\(word)\"")
+            values[key] = Item(
+                node: value, file: item.file, name: "\"\(prefix)\(word)\"", pieces: item.pieces)
         }
     }
 

@@ -12,9 +12,16 @@ struct SourceList {
     private(set) var sources: [Source] = []
     /// The files that were included, in order.
     private(set) var included: [String] = []
-    private var places: [SourceID: Item] = [:]
+    /// Whether a list was left out of its file, since it came in pieces.
+    var hasCut = false
+    /// Whether one of those pieces couldn't be read by itself.
+    private(set) var hasUnreadPiece = false
+    /// Whether long lists may come in pieces.
+    let isCutting: Bool
+    private var places: [SourceID: (file: String, place: Place?)] = [:]
 
-    init(files: any ConfigurationFiles, urlParser: any URLParser, credentials: String?) {
+    init(files: any ConfigurationFiles, urlParser: any URLParser, credentials: String?, isCutting: Bool) {
+        self.isCutting = isCutting
         self.credentials = credentials
         self.files = files
         self.urlParser = urlParser
@@ -22,16 +29,25 @@ struct SourceList {
 
     /// Takes the entries of a list.
     mutating func take(_ list: Item, _ problems: inout [ConfigurationProblem]) {
+        if let pieces = list.pieces, pieces.isStanding(for: list.node) {
+            let isRead = pieces.forEachEntry { node in
+                take(entry: Item(node: node, file: list.file, name: "an entry of \"sources\""), &problems)
+            }
+            hasUnreadPiece = hasUnreadPiece || !isRead
+            return
+        }
         guard let entries = list.entries(named: "an entry of \"sources\"") else {
             problems.append(
                 list.problem(
                     "\(list.name) is \(list.shape)", "write a list, in which each source begins with \"- id:\""))
             return
         }
-        for entry in entries {
-            guard let entry = Mapping<SourceKey>(entry, &problems) else { continue }
-            if let source = source(entry, &problems) { sources.append(source) }
-        }
+        for entry in entries { take(entry: entry, &problems) }
+    }
+
+    private mutating func take(entry: Item, _ problems: inout [ConfigurationProblem]) {
+        guard let entry = Mapping<SourceKey>(entry, &problems) else { return }
+        if let source = source(entry, &problems) { sources.append(source) }
     }
 
     private mutating func source(_ entry: Mapping<SourceKey>, _ problems: inout [ConfigurationProblem]) -> Source? {
@@ -63,8 +79,10 @@ struct SourceList {
 
     private mutating func isNew(_ id: SourceID, at place: Item?, _ problems: inout [ConfigurationProblem]) -> Bool {
         guard let place else { return false }
-        guard let first = places.updateValue(place, forKey: id) else { return true }
-        places[id] = first
+        guard let first = places[id] else {
+            places[id] = (place.file, place.place)
+            return true
+        }
         let mark = first.place.map { ":\($0.line):\($0.column)" } ?? ""
         problems.append(
             place.problem(
@@ -106,10 +124,11 @@ extension SourceList {
         guard !included.contains(where: isSame) else { return }
         included.append(path)
         do throws(ConfigurationProblem) {
-            let root = try files.root(of: path) { file in
+            let root = try files.root(of: path, isCut: isCutting) { file in
                 pattern.problem("\"\(path)\" cannot be read: \(file.reason)", cure)
             }
             guard let root else { return }
+            hasCut = hasCut || root.pieces != nil
             if root.isList { return take(root, &problems) }
             if let sources = Mapping<IncludedKey>(root, &problems)?[.sources] { take(sources, &problems) }
         } catch {

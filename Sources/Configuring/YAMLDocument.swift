@@ -5,17 +5,26 @@ extension ConfigurationFiles {
     ///
     /// - Parameters:
     ///   - path: The file.
+    ///   - isCut: Whether a long list of sources is left out, and comes in pieces.
     ///   - unreadable: Says what is wrong where the file can't be read.
     /// - Returns: The top.
     /// - Throws: The first problem of the file.
     func root(
-        of path: String, unreadable: (UnreadableFile) -> ConfigurationProblem
+        of path: String, isCut: Bool, unreadable: (UnreadableFile) -> ConfigurationProblem
     ) throws(ConfigurationProblem) -> Item? {
         let bytes: [UInt8]
         do throws(UnreadableFile) {
             bytes = try contents(of: path)
         } catch {
             throw unreadable(error)
+        }
+        if isCut, let pieces = YAMLPieces(bytes) {
+            do throws(ConfigurationProblem) {
+                let skeleton = try YAMLDocument(bytes, file: path, skeleton: pieces.skeleton)
+                return skeleton.root.map { Item(node: $0, file: path, name: "the file", pieces: pieces) }
+            } catch {
+                // What is wrong, and where, only the whole document tells.
+            }
         }
         return try YAMLDocument(bytes, file: path).root.map { Item(node: $0, file: path, name: "the file") }
     }
@@ -26,10 +35,10 @@ struct YAMLDocument {
     /// The top of the document; `nil` where the file holds nothing but comments.
     let root: Node?
 
-    /// Reads `bytes`, the contents of `file`.
+    /// Reads `bytes`, the contents of `file`, or the `skeleton` of them.
     ///
     /// - Throws: The first problem: what follows a mistake in the syntax can't be told.
-    init(_ bytes: [UInt8], file: String) throws(ConfigurationProblem) {
+    init(_ bytes: [UInt8], file: String, skeleton: String? = nil) throws(ConfigurationProblem) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let end = YAMLDocument.endOfValidText(in: bytes)
             throw ConfigurationProblem(
@@ -41,7 +50,7 @@ struct YAMLDocument {
         do {
             // The basic resolver takes every scalar for text: which type it must have, the key says. Without the
             // encoding, the library would ask the environment for it.
-            root = try Yams.compose(yaml: marked, .basic, .default, .utf8)
+            root = try Yams.compose(yaml: skeleton ?? marked, .basic, .default, .utf8)
         } catch let error as YamlError {
             throw YAMLDocument.problem(error, text: marked, file: file)
         } catch {
