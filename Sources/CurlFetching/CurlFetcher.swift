@@ -8,8 +8,12 @@ public import RefreshCore
 /// Connections are kept open and used again; HTTP/2 is used over TLS; certificates are verified. The address of every
 /// connection is checked against an ``AddressPolicy`` after the name was resolved. Cookies are not kept, redirects not
 /// followed, and no proxy is used but the request's own. Waiting for an answer blocks no thread but its own.
+///
+/// Only the bodies of pages are read, those with status 200 and 203 (where a body may be cut, with any 2xx); of other
+/// answers the header is enough, however they go on, and the body is empty.
 public actor CurlFetcher: Fetcher {
     private let loop: CurlLoop
+    private let memory: BodyMemory
     private var nextID: Transfers.ID = 0
 
     /// The thread that drives libcurl.
@@ -21,9 +25,11 @@ public actor CurlFetcher: Fetcher {
     ///   - policy: Which addresses may be connected to.
     ///   - caFile: A PEM file of the authorities to trust instead of the system's.
     ///   - idleConnections: How many connections are kept open for later at most. Default 256.
+    ///   - bodyMemory: The bytes that bodies may take up together, those that have come and are still held included.
+    ///     While they do, bodies of more than 128 KiB wait. Default 64 MiB.
     /// - Throws: ``CurlUnavailable``.
     public init(
-        policy: AddressPolicy, caFile: String? = nil, idleConnections: Int = 256
+        policy: AddressPolicy, caFile: String? = nil, idleConnections: Int = 256, bodyMemory: Int = 64 << 20
     ) throws(CurlUnavailable) {
         if let caFile, access(caFile, R_OK) != 0 {
             throw CurlUnavailable(detail: "the file of authorities \(caFile.debugDescription) can't be read")
@@ -32,7 +38,12 @@ public actor CurlFetcher: Fetcher {
             let multi = MultiHandle(idleConnections: idleConnections)
         else { throw CurlUnavailable(detail: "libcurl can't be set up") }
         let settings = CurlSettings(caFile: caFile)
-        guard let loop = CurlLoop(Transfers(multi: multi, policy: policy, settings: settings)) else {
+        let memory = BodyMemory(limit: bodyMemory)
+        self.memory = memory
+        guard
+            let loop = CurlLoop(
+                Transfers(multi: multi, policy: policy, settings: settings, memory: memory), memory: memory)
+        else {
             throw CurlUnavailable(detail: "the system gives no thread")
         }
         self.loop = loop
@@ -44,6 +55,9 @@ public actor CurlFetcher: Fetcher {
 
     /// How many exchanges are under way.
     public var exchangesUnderWay: Int { loop.withTransfers(\.count) }
+
+    /// How many bytes the bodies take up that are under way, or have come and are still held.
+    public nonisolated var bodyBytes: Int { memory.used }
 
     /// Asks for `request.url` once.
     public func response(to request: FetchRequest) async throws(FetchError) -> FetchResponse {

@@ -11,9 +11,10 @@ final class CurlLoop: SerialExecutor, Sendable {
         var jobs: [UnownedJob] = []
         var cancelled: [Transfers.ID] = []
         var isAsleep = false
+        var isMemoryFreed = false
         var isClosing = false
 
-        var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !isClosing }
+        var isEmpty: Bool { jobs.isEmpty && cancelled.isEmpty && !isMemoryFreed && !isClosing }
     }
 
     private let inbox = Mutex(Inbox())
@@ -22,8 +23,9 @@ final class CurlLoop: SerialExecutor, Sendable {
     nonisolated(unsafe) private let transfers: Transfers
 
     /// Starts the thread; `nil` where the system gives none.
-    init?(_ transfers: sending Transfers) {
+    init?(_ transfers: sending Transfers, memory: BodyMemory) {
         self.transfers = transfers
+        memory.whenFreed { [weak self] in self?.tell { $0.isMemoryFreed = true } }
         var id = pthread_t()
         let box = Unmanaged.passRetained(self)
         let started = pthread_create(&id, nil, { CurlLoop.main($0) }, box.toOpaque())

@@ -1,8 +1,10 @@
 import CCurl
+import RefreshCore
 
-/// Owns one `CURL`: the settings of one transfer at a time.
+/// Owns one `CURL`: the settings of one transfer.
 ///
-/// Reused, since making one is dear.
+/// It isn't used again, though connections are: libcurl 7.88 keeps a pointer to the last header field beyond a reset, and
+/// an answer whose header begins with a folded line would have it write to memory that was freed.
 ///
 /// Touched on the loop's thread only.
 final class EasyHandle {
@@ -21,14 +23,6 @@ final class EasyHandle {
         message.deallocate()
     }
 
-    /// Gives every option its default.
-    ///
-    /// Connections, sessions and resolved names are the multi handle's and stay.
-    func reset() {
-        curl_easy_reset(raw)
-        message.pointee = 0
-    }
-
     func set(_ option: CURLoption, _ value: Int) throws(CurlCode) {
         try CurlCode.check(ccurl_set_long(raw, option, value))
     }
@@ -40,6 +34,19 @@ final class EasyHandle {
     /// Takes away what an option has by default.
     func clear(_ option: CURLoption) throws(CurlCode) {
         try CurlCode.check(ccurl_set_string(raw, option, nil))
+    }
+
+    /// Sets the time for the whole transfer, also while it is under way; `nil` for any.
+    func setTimeLimit(_ limit: Duration?) {
+        // Rounded up, and never 0: libcurl takes that for no limit. It takes every number of milliseconds.
+        let milliseconds = limit.map { max(1, Int(($0 + .microseconds(999)).wholeMilliseconds)) } ?? 0
+        _ = ccurl_set_long(raw, CURLOPT_TIMEOUT_MS, milliseconds)
+    }
+
+    /// Has a transfer go on that a callback has put off.
+    func goOn() {
+        // Should a callback fail meanwhile, the transfer ends with that.
+        _ = ccurl_go_on(raw)
     }
 
     /// Makes the request a POST of `content`, which libcurl copies.

@@ -8,12 +8,34 @@ import RefreshCore
 final class Exchange {
     typealias Continuation = CheckedContinuation<Result<FetchResponse, FetchError>, Never>
 
+    /// What must have happened by a certain time, beyond what libcurl itself watches.
+    private enum Due {
+        /// The answer has begun.
+        case answer
+        /// What nobody reads has come to its end.
+        case rest
+        /// There is memory for the body.
+        case memory
+        /// The body, which had to wait for memory, is there.
+        case end
+    }
+
     let request: FetchRequest
     let easy: EasyHandle
-    /// When the first byte of the answer must have come; `nil` once it has.
-    private(set) var firstByteDeadline: ContinuousClock.Instant?
+    /// Since when the body waits for memory; `nil` while it doesn't.
+    private(set) var waitingSince: ContinuousClock.Instant?
+    /// Whether it may go over the limit on the memory of all bodies.
+    private(set) var isFavoured = false
     private let policy: AddressPolicy
+    private let memory: BodyMemory
+    private let alarm: Alarm
+    private let began: ContinuousClock.Instant
     private let continuation: Continuation
+    private var due: (what: Due, by: ContinuousClock.Instant)?
+    /// How long the body has waited for memory so far.
+    private var waited = Duration.zero
+    /// The memory that is counted for it.
+    private var lent = 0
     private let lines = HeaderList()
     private var header = HeaderCollector()
     private var decoder: BodyDecoder?
@@ -24,18 +46,32 @@ final class Exchange {
     /// Why a callback stopped the transfer; libcurl itself then only says that one did.
     private var failure: FetchError?
     private var isCut = false
+    /// Bytes that were passed over.
+    private var skipped = 0
     /// An address that the policy kept from being connected to.
     private var blocked: String?
 
+    /// The most bytes that are passed over, so that the connection can be used again: 64 KiB.
+    private static let skipLimit = 64 << 10
+    /// The longest that they may take.
+    private static let skipTime = Duration.seconds(2)
+
     init(
-        _ request: FetchRequest, on easy: EasyHandle, policy: AddressPolicy, at now: ContinuousClock.Instant,
+        _ request: FetchRequest, on easy: EasyHandle, policy: AddressPolicy, memory: BodyMemory, alarm: Alarm,
         continuation: Continuation
     ) {
         self.request = request
         self.easy = easy
         self.policy = policy
+        self.memory = memory
+        self.alarm = alarm
         self.continuation = continuation
-        firstByteDeadline = now + request.limits.firstByteTime
+        began = .now
+        allow(request.limits.firstByteTime, for: .answer, from: began)
+    }
+
+    deinit {
+        memory.giveBack(lent)
     }
 
     /// Sets the handle up for the request.
@@ -52,7 +88,10 @@ final class Exchange {
 
     /// Ends the exchange with what the transfer came to.
     func finish(with code: CURLcode) {
-        if let failure {
+        if header.isComplete, !isBodyRead {
+            // The header has said it all; how the rest came to its end doesn't matter.
+            continuation.resume(returning: .success(takeResponse()))
+        } else if let failure {
             finish(failure)
         } else if code == CURLE_OK, !header.isComplete {
             // libcurl takes a header that breaks off for one without a body.
@@ -62,7 +101,7 @@ final class Exchange {
         } else if code == CURLE_OK, decoder?.isComplete == false {
             finish(FetchError(.truncated, url: request.url, detail: "the body's content coding breaks off"))
         } else if code == CURLE_OK || isCut {
-            continuation.resume(returning: .success(response))
+            continuation.resume(returning: .success(takeResponse()))
         } else if let blocked {
             // With several addresses, those that were permitted have failed.
             finish(
@@ -79,34 +118,78 @@ final class Exchange {
         continuation.resume(returning: .failure(error))
     }
 
-    /// How an exchange fails whose answer doesn't begin in time.
-    var lateness: FetchError {
-        FetchError(
-            .timedOut, url: request.url,
-            detail: "no answer had begun after \(request.limits.firstByteTime.wholeMilliseconds) ms")
-    }
-
-    private var response: FetchResponse {
+    private func takeResponse() -> FetchResponse {
         var facts = easy.facts
         facts.tls = tls
+        // From now on the response answers for it.
+        lent -= body.count
         return FetchResponse(
             url: request.url, status: easy.number(CURLINFO_RESPONSE_CODE), fields: HeaderFields(header.fields),
-            body: body, address: easy.string(CURLINFO_PRIMARY_IP), elapsed: facts.times.ended, facts: facts)
+            body: body, address: easy.string(CURLINFO_PRIMARY_IP), elapsed: facts.times.ended, facts: facts,
+            loan: memory.loan(body.count))
+    }
+}
+
+extension Exchange {
+    /// When something must have happened; `nil` where libcurl alone keeps the time.
+    var deadline: ContinuousClock.Instant? { due?.by }
+
+    /// Ends the exchange for what hasn't happened by its ``deadline``.
+    func finishLate() {
+        switch due?.what {
+        case .rest: finish(with: CURLE_OK)
+        case .memory: fail("no memory was free for the body for \(request.limits.time.wholeMilliseconds) ms")
+        case .answer: fail("no answer had begun after \(request.limits.firstByteTime.wholeMilliseconds) ms")
+        case .end, nil: fail("given up after \(request.limits.time.wholeMilliseconds) ms while the answer came")
+        }
+    }
+
+    private func fail(_ detail: String) {
+        finish(FetchError(.timedOut, url: request.url, detail: detail))
+    }
+
+    private func allow(_ time: Duration, for what: Due, from start: ContinuousClock.Instant = .now) {
+        due = (what, start + time)
+        alarm.set(start + time)
+    }
+
+    /// Waits for memory; the time doesn't count as the server's.
+    private func wait() {
+        waitingSince = .now
+        easy.setTimeLimit(nil)
+        allow(request.limits.time, for: .memory)
+    }
+
+    /// Goes on with the body after it had to wait.
+    ///
+    /// - Parameter isFavoured: Whether it may now go over the limit on the memory of all bodies.
+    func goOn(isFavoured: Bool) {
+        guard let since = waitingSince else { return }
+        self.isFavoured = isFavoured
+        waited += since.duration(to: .now)
+        waitingSince = nil
+        let limit = request.limits.time + waited
+        easy.setTimeLimit(limit)
+        // libcurl may have looked at its clock for the last time while there was no limit.
+        allow(limit, for: .end, from: began)
+        easy.goOn()
     }
 }
 
 extension Exchange {
     /// Takes a header line; false stops the transfer.
     fileprivate func take(header line: UnsafeRawBufferPointer) -> Bool {
-        firstByteDeadline = nil
+        if case .answer? = due?.what { due = nil }
         switch header.take(line) {
         case .more: return true
+        case .malformed: return stop(.protocol, "the answer breaks the rules of HTTP")
         case .overLimit:
             return stop(
                 .tooLarge,
                 "the header is over \(HeaderCollector.byteLimit >> 10) KiB or \(HeaderCollector.lineLimit) lines")
         case .headerEnds:
             if request.url.scheme == .https { readTLS() }
+            guard isBodyRead else { return maySkipBody() }
             guard header.hasPlainTransfer else {
                 return stop(.protocol, "the body's transfer coding was not asked for")
             }
@@ -126,6 +209,21 @@ extension Exchange {
         guard request.limits.overflow == .fails, header.status == 200, fields.isClearlyNotText else { return true }
         isCut = true
         return false
+    }
+
+    /// Whether the body is read: other answers than pages are understood by their headers alone.
+    private var isBodyRead: Bool {
+        switch request.limits.overflow {
+        case .fails: header.status == 200 || header.status == 203
+        case .isCut: (200..<300).contains(header.status)
+        }
+    }
+
+    /// Whether to pass over a body that nobody reads, so that the connection can be used again.
+    private func maySkipBody() -> Bool {
+        if case .bytes(let length) = header.announcedLength, length > Exchange.skipLimit { return false }
+        allow(Exchange.skipTime, for: .rest)
+        return true
     }
 
     private func prepareDecoder() -> Bool {
@@ -156,8 +254,27 @@ extension Exchange {
         }
     }
 
-    /// Takes a part of the body as it came; false stops the transfer.
-    fileprivate func take(body part: UnsafeRawBufferPointer) -> Bool {
+    /// What becomes of a part of the body.
+    fileprivate enum Reception {
+        case taken, stopped
+        /// It is to come again when there is memory for it.
+        case putOff
+    }
+
+    /// Takes a part of the body as it came.
+    fileprivate func take(body part: UnsafeRawBufferPointer) -> Reception {
+        guard isBodyRead else {
+            skipped += part.count
+            return skipped > Exchange.skipLimit ? .stopped : .taken
+        }
+        if body.count + part.count > BodyMemory.usualBytes, !memory.hasRoom(isFavoured: isFavoured) {
+            wait()
+            return .putOff
+        }
+        return decode(part) ? .taken : .stopped
+    }
+
+    private func decode(_ part: UnsafeRawBufferPointer) -> Bool {
         guard let decoder else { return append(part) == .more }
         switch decoder.take(part, into: append) {
         case .more: return true
@@ -172,15 +289,23 @@ extension Exchange {
         let room = request.limits.bodyBytes - body.count
         guard part.count > room else {
             body.append(contentsOf: part)
+            // What a decoder remembers grows along with what comes out of it.
+            count(decoder == nil ? part.count : 2 * part.count)
             return .more
         }
         if request.limits.overflow == .isCut {
             body.append(contentsOf: part.prefix(max(0, room)))
+            count(max(0, room))
             isCut = true
         } else {
             _ = stop(.tooLarge, "the body is over the limit of \(request.limits.bodyBytes) bytes")
         }
         return .stopped
+    }
+
+    private func count(_ bytes: Int) {
+        lent += bytes
+        memory.take(bytes)
     }
 
     /// Whether the address may be connected to.
@@ -210,7 +335,11 @@ private let receiveHeader: ccurl_write_callback = { bytes, size, count, context 
 private let receiveBody: ccurl_write_callback = { bytes, size, count, context in
     guard let context else { return 0 }
     let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return exchange(context).take(body: part) ? part.count : -1
+    return switch exchange(context).take(body: part) {
+    case .taken: part.count
+    case .stopped: -1
+    case .putOff: Int(CURL_WRITEFUNC_PAUSE)
+    }
 }
 
 /// Called for every connection, after the name was resolved and right before the connect: nothing can change the

@@ -9,7 +9,7 @@ extension FetchRequest {
         if HeaderFields.isSendable(agent) { try easy.set(CURLOPT_USERAGENT, agent) }
         try setTimes(on: easy)
         // No proxy but the one that is asked for, whatever the environment says: it would connect past the address check.
-        try easy.set(CURLOPT_PROXY, proxy ?? "")
+        try easy.set(CURLOPT_PROXY, wholeProxy)
         try easy.set(CURLOPT_NOPROXY, proxy == nil ? "*" : "")
         if let identity {
             try easy.set(CURLOPT_SSLCERT, identity.certificateFile)
@@ -20,11 +20,17 @@ extension FetchRequest {
         try easy.set(CURLOPT_HTTPHEADER, lines)
     }
 
+    /// The proxy; told to, libcurl would have the names of hosts behind a SOCKS proxy resolved here, past the guard on
+    /// addresses.
+    private var wholeProxy: String {
+        guard let proxy else { return "" }
+        return proxy.hasPrefix("socks5://") ? "socks5h" + proxy.dropFirst("socks5".count) : proxy
+    }
+
     private func setTimes(on easy: EasyHandle) throws(CurlCode) {
-        // Rounded up, and never 0: libcurl takes that for no limit.
-        let whole = max(1, Int((limits.time + .microseconds(999)).wholeMilliseconds))
-        try easy.set(CURLOPT_TIMEOUT_MS, whole)
-        try easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, min(whole, Int(limits.connectTime.wholeMilliseconds))))
+        easy.setTimeLimit(limits.time)
+        let connecting = min(limits.time, limits.connectTime)
+        try easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(connecting.wholeMilliseconds)))
         try easy.set(CURLOPT_LOW_SPEED_LIMIT, limits.slowestRate)
         try easy.set(CURLOPT_LOW_SPEED_TIME, 20)
     }

@@ -42,6 +42,9 @@ extension FetchError {
             (.protocol, "the answer is not HTTP/1 or HTTP/2")
         case CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_TOO_MANY_REDIRECTS:
             (.protocol, "the answer breaks the rules of HTTP")
+        case CURLE_BAD_FUNCTION_ARGUMENT where easy.number(CURLINFO_RESPONSE_CODE) > 0:
+            // So libcurl calls a header line without a colon.
+            (.protocol, "the header or the trailer holds a line that is no field")
         case CURLE_BAD_CONTENT_ENCODING:
             (.protocol, "the body's transfer coding is unknown or broken")
         case CURLE_FILESIZE_EXCEEDED:

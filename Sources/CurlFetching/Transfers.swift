@@ -2,7 +2,7 @@ import CCurl
 import Fetching
 import RefreshCore
 
-/// The exchanges under way, and the handles that wait for the next ones.
+/// The exchanges under way.
 ///
 /// Touched on the loop's thread only.
 final class Transfers {
@@ -12,32 +12,37 @@ final class Transfers {
     private let multi: MultiHandle
     private let policy: AddressPolicy
     private let settings: CurlSettings
+    private let memory: BodyMemory
     private var underWay: [ID: Exchange] = [:]
     /// The exchange that a tag of libcurl's stands for.
     private var ids: [UnsafeMutableRawPointer: ID] = [:]
-    private var idle: [EasyHandle] = []
     private var isClosed = false
-    /// The first moment at which an exchange may be late with its answer.
-    private var firstDeadline: ContinuousClock.Instant?
+    /// Rings at the first moment at which an exchange may be late.
+    private let alarm = Alarm()
 
-    /// Handles that are kept for later at most; one is about 6 KB.
-    private static let idleLimit = 128
-
-    init(multi: consuming MultiHandle, policy: AddressPolicy, settings: CurlSettings) {
+    init(multi: consuming MultiHandle, policy: AddressPolicy, settings: CurlSettings, memory: BodyMemory) {
         self.multi = multi
         self.policy = policy
         self.settings = settings
+        self.memory = memory
     }
 
     var count: Int { underWay.count }
 
     func start(_ id: ID, _ request: FetchRequest, _ continuation: Exchange.Continuation) {
-        guard !isClosed, let easy = idle.popLast() ?? EasyHandle() else {
+        guard !isClosed, let easy = EasyHandle() else {
             let why = isClosed ? "the fetcher was shut down" : "no memory is left for a transfer"
             continuation.resume(returning: .failure(FetchError(.internal, url: request.url, detail: why)))
             return
         }
-        let exchange = Exchange(request, on: easy, policy: policy, at: .now, continuation: continuation)
+        if request.proxy != nil, !policy.permitsBehindProxy(request.url) {
+            let why =
+                "\(request.url.host) is not a public address, behind a proxy neither; fetch.private_addresses can permit it"
+            continuation.resume(returning: .failure(FetchError(.blockedAddress, url: request.url, detail: why)))
+            return
+        }
+        let exchange = Exchange(
+            request, on: easy, policy: policy, memory: memory, alarm: alarm, continuation: continuation)
         do throws(CurlCode) {
             try exchange.prepare(with: settings)
         } catch {
@@ -50,14 +55,12 @@ final class Transfers {
         }
         underWay[id] = exchange
         ids[Unmanaged.passUnretained(exchange).toOpaque()] = id
-        watch(exchange)
     }
 
     /// Stops an exchange; nothing happens where it has ended already.
     func cancel(_ id: ID) {
         guard let exchange = take(id) else { return }
         exchange.finish(.cancelled(exchange.request.url))
-        reuse(exchange.easy)
     }
 
     /// Moves on what can be, and ends what has come to its end.
@@ -66,14 +69,14 @@ final class Transfers {
         while let (tag, code) = multi.nextDone() {
             guard let id = ids[tag], let exchange = take(id) else { continue }
             exchange.finish(with: code)
-            reuse(exchange.easy)
         }
-        if let firstDeadline, firstDeadline <= .now { endLateOnes() }
+        if let time = alarm.time, time <= .now { endLateOnes() }
+        if memory.isAwaited { handOutMemory() }
     }
 
     /// Sleeps until there is something to do.
     func wait() {
-        let pause = firstDeadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(60)
+        let pause = alarm.time.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(60)
         multi.wait(atMost: min(pause, .seconds(60)))
     }
 
@@ -92,25 +95,26 @@ final class Transfers {
             exchange.finish(
                 FetchError(.internal, url: exchange.request.url, detail: "the fetcher was shut down"))
         }
-        idle.removeAll()
     }
 
     private func endLateOnes() {
-        firstDeadline = nil
+        alarm.time = nil
         for (id, exchange) in underWay {
-            guard let deadline = exchange.firstByteDeadline, deadline <= .now, take(id) != nil else {
-                watch(exchange)
-                continue
-            }
-            exchange.finish(exchange.lateness)
-            reuse(exchange.easy)
+            guard let deadline = exchange.deadline else { continue }
+            if deadline <= .now, take(id) != nil { exchange.finishLate() } else { alarm.set(deadline) }
         }
     }
 
-    /// Has the exchange looked at when it may be late.
-    private func watch(_ exchange: Exchange) {
-        guard let deadline = exchange.firstByteDeadline else { return }
-        firstDeadline = min(firstDeadline ?? deadline, deadline)
+    /// Has those go on that wait for memory, as far as there is some.
+    private func handOutMemory() {
+        let waiting = underWay.values.filter { $0.waitingSince != nil }
+        guard let first = waiting.min(by: { $0.waitsLonger(than: $1) }) else { return memory.forgetWaiters() }
+        // One alone may go over the limit, or bodies that have come in part would wait for each other.
+        let favourite = underWay.values.first(where: \.isFavoured) ?? first
+        for exchange in waiting {
+            let isFavoured = exchange === favourite
+            if memory.hasRoom(isFavoured: isFavoured) { exchange.goOn(isFavoured: isFavoured) }
+        }
     }
 
     private func take(_ id: ID) -> Exchange? {
@@ -119,10 +123,24 @@ final class Transfers {
         multi.remove(exchange.easy)
         return exchange
     }
+}
 
-    private func reuse(_ easy: EasyHandle) {
-        guard !isClosed, idle.count < Transfers.idleLimit else { return }
-        easy.reset()
-        idle.append(easy)
+extension Exchange {
+    fileprivate func waitsLonger(than other: Exchange) -> Bool {
+        guard let mine = waitingSince, let theirs = other.waitingSince else { return waitingSince != nil }
+        return mine < theirs
+    }
+}
+
+/// The first of many deadlines.
+///
+/// Touched on the loop's thread only.
+final class Alarm {
+    /// When it rings; `nil` for never.
+    var time: ContinuousClock.Instant?
+
+    /// Has it ring at `deadline`, unless it rings earlier anyway.
+    func set(_ deadline: ContinuousClock.Instant) {
+        time = min(time ?? deadline, deadline)
     }
 }

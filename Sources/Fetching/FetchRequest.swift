@@ -25,7 +25,9 @@ public struct FetchRequest: Hashable, Sendable {
     public var content: [UInt8]?
     /// The proxy to go through, `http://`, `socks5://` or `socks5h://`; none by default, whatever the environment says.
     ///
-    /// The guard on addresses then holds for hosts that are written as addresses only: names are resolved at the proxy.
+    /// Names are resolved at the proxy, behind `socks5://` too, so that nobody here sees what they lead to: that the proxy
+    /// reaches nothing that it should not is up to whoever runs it. What the URL itself says is checked on every hop: a
+    /// host that is written as an address, however it is spelt, and `localhost`.
     public var proxy: String?
     /// The certificate to show when the server asks for one.
     public var identity: ClientIdentity?

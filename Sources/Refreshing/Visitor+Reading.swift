@@ -51,6 +51,8 @@ extension Visitor {
         further inquiry: Inquiry, after pause: Duration, of source: Source, in state: SourceState
     ) async throws(VisitFailure) -> Inquiry {
         var isSeedOneReading = inquiry.isSeedOneReading
+        // The next reading takes its place: the memory of its body is for others while this one waits.
+        inquiry.latest.page.response.dropBody()
         if inquiry.readings.count == 1 {
             try await wait(pause)
             isSeedOneReading = try await isOneReading(state, of: source, remembering: inquiry.memory)

@@ -45,6 +45,7 @@ struct VisitingTools: Sendable {
         }
         let isSameNetwork =
             old.fetch.privateAddresses == new.fetch.privateAddresses && old.fetch.caFile == new.fetch.caFile
+            && old.fetch.memory == new.fetch.memory
         let fetcher = isSameNetwork ? fetcher : try CurlFetcher.make(new.fetch)
         return VisitingTools(new, fetcher: fetcher, gate: gate, time: time)
     }

@@ -36,7 +36,9 @@ extension CurlFetcher {
     /// A fetcher as the configuration asks for.
     static func make(_ settings: FetchSettings) throws -> CurlFetcher {
         do {
-            return try CurlFetcher(policy: try AddressPolicy(settings.privateAddresses), caFile: settings.caFile)
+            return try CurlFetcher(
+                policy: try AddressPolicy(settings.privateAddresses), caFile: settings.caFile,
+                bodyMemory: settings.memory)
         } catch {
             throw CommandFailure(.failed, "\(error)")
         }

@@ -47,6 +47,12 @@ import Testing
         Fault(
             "uses a transfer coding", .protocol,
             [.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"), .close]),
+        Fault("speaks HTTP in small letters", .protocol, [.send("http/1.1 200 OK\r\n\r\nabc"), .close]),
+        Fault("claims HTTP/2 in the clear", .protocol, [.send("HTTP/2.0 200 OK\r\n\r\nabc"), .close]),
+        Fault("switches protocols", .protocol, [.send("HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n"), .hang]),
+        Fault("signs the length", .protocol, [.send("HTTP/1.1 200 OK\r\nContent-Length: +3\r\n\r\nabc"), .close]),
+        Fault(
+            "puts no field in the trailer", .protocol, [.send(chunked + "3\r\nabc\r\n0\r\nnothing\r\n\r\n"), .close]),
         Fault("never answers", .timedOut, [.hang]),
         Fault("answers too late", .timedOut, [.send("HTT"), .hang]),
         Fault("never ends the header", .timedOut, [.send("HTTP/1.1 200 OK\r\nX-Slow: "), .hang]),
@@ -81,6 +87,38 @@ import Testing
         #expect(error.url == request.url.text)
         #expect(!error.detail.isEmpty && !error.detail.contains("\n"))
         #expect(await fetcher.exchangesUnderWay == 0)
+    }
+
+    /// libcurl 7.88 appends such a line to the last field of the handle's previous transfer, whose memory is freed.
+    @Test func headerMayBeginWithAFoldedLine() async throws {
+        let server = try LoopbackServer { request in
+            request.target == "/folded"
+                ? [.send("HTTP/1.1 200 OK\r\n  folded\r\n\r\n"), .close] : [.respond(200, ["X: y"])]
+        }
+        let fetcher = try CurlFetcher(policy: .allow)
+        for _ in 0..<3 {
+            let status = try await fetcher.response(to: try request(server.url("/plain"))).status
+            let error = try await failure(of: try request(server.url("/folded")), by: fetcher)
+            #expect(status == 200)
+            #expect(error.kind == .protocol)
+        }
+    }
+
+    @Test(arguments: [
+        Fault(
+            "endless", .http4xx, [.send("HTTP/1.1 404 No\r\n\r\n"), .sendForever([UInt8](repeating: 97, count: 999))]),
+        Fault("hangs", .http4xx, [.send("HTTP/1.1 404 No\r\nContent-Length: 9\r\n\r\nabc"), .hang]),
+        Fault("announces 2 GB", .http4xx, [.send("HTTP/1.1 404 No\r\nContent-Length: 2000000000\r\n\r\n"), .hang]),
+        Fault("breaks off", .http4xx, [.send("HTTP/1.1 404 No\r\nContent-Length: 9\r\n\r\nabc"), .close]),
+        Fault("says gzip and isn't", .http4xx, [.respond(404, ["Content-Encoding: gzip"], body: [1, 2, 3])]),
+        Fault("uses an unknown coding", .http4xx, [.respond(404, ["Content-Encoding: rot13"], body: [1, 2, 3])]),
+    ])
+    func headerIsEnoughWhereThereIsNoPage(fault: Fault) async throws {
+        let server = try LoopbackServer { _ in fault.steps }
+        let fetcher = try CurlFetcher(policy: .allow)
+        let response = try await fetcher.response(to: try request(server.url()))
+        #expect(response.status == 404)
+        #expect(response.body.isEmpty)
     }
 
     @Test func nothingListening() async throws {

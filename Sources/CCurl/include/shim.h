@@ -66,6 +66,11 @@ static inline CURLcode ccurl_set_post(CURL *easy, const void *bytes, long count)
     return code != CURLE_OK ? code : (curl_easy_setopt)(easy, CURLOPT_COPYPOSTFIELDS, bytes);
 }
 
+// Has a transfer go on that a callback has paused.
+static inline CURLcode ccurl_go_on(CURL *easy) {
+    return curl_easy_pause(easy, CURLPAUSE_CONT);
+}
+
 static inline CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
     return (curl_easy_getinfo)(easy, info, value);
 }
