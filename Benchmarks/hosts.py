@@ -10,6 +10,7 @@ many: so many sources on so many addresses 127.x.y.z in one round; prints time, 
 """
 import argparse
 import asyncio
+import collections
 import json
 import os
 import pathlib
@@ -115,7 +116,10 @@ def many(options, root):
     last = [max(times) for times in ends.values()]
     gap = max(max(b - a for a, b in zip(t, t[1:])) for t in map(sorted, ends.values()) if len(t) > 1)
     print(f"{len(visits)} visits, {summary['failed']} failed, {summary['seconds']:.1f} s, "
-          f"{len(visits) / summary['seconds']:.0f} pages/s, {memory:.0f} MB at most, {files} files open at most")
+          f"{len(visits) / summary['seconds']:.0f} pages/s, {memory:.0f} MB at most, {files} files open at most, "
+          f"longest wait for a place {summary.get('longest_wait', 0):.1f} s")
+    if summary["failed"]:
+        print("failures:", dict(collections.Counter(v["class"] for _, v in visits if v["outcome"] == "failed")))
     print(f"first page of a host after {min(first):.1f} to {max(first):.1f} s, last after {min(last):.1f} to "
           f"{max(last):.1f} s; the longest that a host waited between two pages: {gap:.1f} s")
 
@@ -131,7 +135,8 @@ def main():
     root = pathlib.Path(tempfile.mkdtemp(prefix="refresh-bench-"))
     (root / "www").mkdir()
     for number in range(1000):
-        (root / "www" / f"{number}.html").write_text(PAGE.format(number))
+        # Not the bare number: "Page 404" would be taken for an error page.
+        (root / "www" / f"{number}.html").write_text(PAGE.format(f"A{number}"))
     server = nginx(root, options.port)
     try:
         slow(options, root) if options.mode == "slow" else many(options, root)

@@ -42,8 +42,8 @@ public actor HostGate {
     /// How many are through and not done.
     public var underWayCount: Int { spacing.underWayCount }
 
-    /// The longest that a host has waited for a place though it could have gone on itself.
-    public var longestWait: Duration { spacing.longestWait }
+    /// The longest that a host has waited for a place though it could have gone on itself, since it was last asked for.
+    public func takeLongestWait() -> Duration { spacing.takeLongestWait() }
 
     /// Waits for the turn of the URL's host, and calls `body`.
     ///

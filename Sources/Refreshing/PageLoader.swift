@@ -78,6 +78,9 @@ public final class PageLoader: Sendable {
         }
     }
 
+    /// The longest that a host has waited for a place though it could have gone on itself, since it was last asked for.
+    public func takeLongestWait() async -> Duration { await gate.takeLongestWait() }
+
     /// What is to be remembered of hosts beyond the process, since it was last asked for.
     public func takeChanges() async -> [HostRecord] {
         secureHosts.withLock { $0.takeChanges() } + (await gate.takeChanges())

@@ -73,6 +73,7 @@ public actor Refresher {
         if let trouble { throw trouble }
         await skipRest(report)
         summary.elapsed = began.duration(to: time.now)
+        summary.longestWait = await visitor.loader.takeLongestWait()
         await report(.ended(summary))
     }
 

@@ -8,6 +8,8 @@ public struct RoundSummary: Hashable, Sendable {
     public private(set) var counts: [Visit.Outcome: Int] = [:]
     /// How long the round took.
     public var elapsed: Duration = .zero
+    /// The longest that a host waited for a place though it could have gone on itself: how fair the round was.
+    public var longestWait: Duration = .zero
 
     /// Makes the summary of a round that hasn't begun.
     public init(sources: Int) {
@@ -34,6 +36,7 @@ extension RoundSummary: Encodable {
         case sources, visited, changed, unchanged, failed, skipped, seconds
         case notModified = "not_modified"
         case firstSeen = "first_seen"
+        case longestWait = "longest_wait"
     }
 
     /// Writes the `summary` object of `refresh --once`.
@@ -48,5 +51,6 @@ extension RoundSummary: Encodable {
         try container.encode(self[.failed], forKey: .failed)
         try container.encode(self[.skipped], forKey: .skipped)
         try container.encode(seconds, forKey: .seconds)
+        try container.encode(Double(longestWait.wholeMilliseconds) / 1000, forKey: .longestWait)
     }
 }

@@ -20,10 +20,9 @@ extension Visitor {
     func load(
         _ source: Source, asking validators: Validators? = nil, freshness: FetchRequest.Freshness = .ordinary
     ) async throws(VisitFailure) -> Page {
-        let options = try await RequestOptions(source.request, reading: seedFiles)
         do throws(FetchError) {
             return try await loader.page(
-                at: source.url, options: options, validators: validators, freshness: freshness)
+                of: source, reading: seedFiles, validators: validators, freshness: freshness)
         } catch {
             throw VisitFailure(error)
         }

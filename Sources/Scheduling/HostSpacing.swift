@@ -90,8 +90,13 @@ public struct HostSpacing {
     /// How many hosts are remembered.
     public var hostCount: Int { hosts.count }
 
-    /// The longest that a host has waited for a place though it could have gone on itself.
-    public private(set) var longestWait = Duration.zero
+    private var longestWait = Duration.zero
+
+    /// The longest that a host has waited for a place though it could have gone on itself, since it was last asked for.
+    public mutating func takeLongestWait() -> Duration {
+        defer { longestWait = .zero }
+        return longestWait
+    }
 }
 
 extension HostSpacing {

@@ -19,10 +19,13 @@ struct FetchResult: Sendable {
         case fetched, failed
     }
 
-    /// Visits `url`, and reads the page as a source of this family and selection would be read.
-    init(of url: WebURL, family: Family?, selecting selection: Selection?, through loader: PageLoader) async {
+    /// Visits `url`, and reads the page, as a round would where it is that of `source`; with another selection, if there is
+    /// one.
+    init(
+        of url: WebURL, as source: Source?, selecting selection: Selection?, through loader: PageLoader
+    ) async {
         do throws(FetchError) {
-            let page = try await loader.page(at: url)
+            let page = try await FetchResult.page(at: url, of: source, through: loader)
             self.page = page
             hops = page.hops
             if case .failure(let kind, let detail) = page.judgement {
@@ -31,7 +34,7 @@ struct FetchResult: Sendable {
             }
             let input = CleaningInput(
                 bytes: page.response.body, contentType: page.response.fields["content-type"],
-                url: page.response.url.text, family: family, selection: selection)
+                url: page.response.url.text, family: source?.family, selection: selection ?? source?.selection)
             do throws(CleaningError) {
                 let cleaned = try await Cleaners.cleaned(input)
                 self.cleaned = cleaned
@@ -45,6 +48,13 @@ struct FetchResult: Sendable {
             (outcome, failure, detail) = (.failed, error.kind, error.detail)
             hops = error.hops
         }
+    }
+
+    private static func page(
+        at url: WebURL, of source: Source?, through loader: PageLoader
+    ) async throws(FetchError) -> Page {
+        guard let source else { return try await loader.page(at: url) }
+        return try await loader.page(of: source, reading: DiskSeedFiles())
     }
 
     /// The result for people.

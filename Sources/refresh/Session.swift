@@ -58,12 +58,17 @@ struct Session: Sendable {
     /// The source named `text`.
     ///
     /// - Throws: ``CommandFailure``, status usage, with the nearest name.
-    func source(_ text: String) throws -> Source {
-        guard let source = configuration.sources.first(where: { $0.id.text == text }) else {
+    func source(_ text: String) throws -> Source { try configuration.source(named: text) }
+}
+
+extension Configuration {
+    /// The source named `text`.
+    ///
+    /// - Throws: ``CommandFailure``, status usage.
+    func source(named text: String) throws -> Source {
+        guard let source = sources.first(where: { $0.id.text == text }) else {
             throw CommandFailure(
-                .usage,
-                "there is no source \(text.debugDescription); `refresh sources` lists the \(configuration.sources.count)"
-            )
+                .usage, "there is no source \(text.debugDescription); `refresh sources` lists the \(sources.count)")
         }
         return source
     }

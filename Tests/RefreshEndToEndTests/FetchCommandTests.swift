@@ -1,3 +1,4 @@
+import Fetching
 import Foundation
 import RefreshTesting
 import Testing
@@ -40,5 +41,39 @@ import Testing
         #expect(page.output.contains("from 127.0.0.1:\(server.port), HTTP/1.1"))
         #expect(page.output.contains("X-Evil: \\u{1B}[31m"))
         #expect(!page.output.contains("\u{1B}"))
+    }
+
+    @Test(arguments: [["--source", "page"], []]) func configuredPageIsAskedForAsInARound(by choice: [String])
+        async throws
+    {
+        let server = try server()
+        let household = try Household([])
+        try household.folder.write("ann:secret", to: "secrets/basic")
+        try household.folder.write(
+            """
+            fetch: { private_addresses: [127.0.0.0/8], robots: ignore }
+            sources:
+              - id: page
+                url: \(server.url("/new"))
+                user_agent: other/2
+                headers: { X-Colour: green }
+                basic_file: secrets/basic
+            """, to: "refresh.yaml")
+        let arguments = choice.isEmpty ? [server.url("/new")] : choice
+        let run = try await household.program.run(
+            ["fetch", "--config", "refresh.yaml"] + arguments, in: household.folder.url)
+        let fields = try #require(server.requests.first?.fields)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(fields["User-Agent"] == "other/2")
+        #expect(fields["X-Colour"] == "green")
+        #expect(fields["Authorization"] == "Basic YW5uOnNlY3JldA==")
+    }
+
+    @Test func unknownSourceAndNeitherOrBothAreWrongUsage() async throws {
+        let household = try Household([(id: "page", url: "http://127.0.0.1:1/", seed: nil)])
+        let unknown = try await household.refresh("fetch", "--source", "other")
+        let both = try await household.refresh("fetch", "--source", "page", "http://127.0.0.1:1/")
+        let neither = try await household.refresh("fetch")
+        #expect([unknown, both, neither].map(\.status) == [64, 64, 64])
     }
 }

@@ -5,7 +5,7 @@ import Testing
 /// One round over servers that misbehave in every way, each with a harmless neighbour.
 @Suite(.timeLimit(.minutes(10))) struct HostileServerTests {
     /// What a server does with every request, and the class that it comes to; none for a page that is read.
-    private struct Row {
+    struct Row {
         let name: String
         let failure: String?
         let steps: [LoopbackServer.Step]
@@ -17,19 +17,19 @@ import Testing
         }
     }
 
-    private static let page = Array(plainText("pond").utf8)
-    private static let chunked = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+    static let page = Array(plainText("pond").utf8)
+    static let chunked = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
     private static let open = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n"
 
-    private static func redirect(_ location: String, _ status: Int = 302) -> LoopbackServer.Step {
+    static func redirect(_ location: String, _ status: Int = 302) -> LoopbackServer.Step {
         .respond(status, ["Location: \(location)"])
     }
 
-    private static func typed(_ type: String) -> LoopbackServer.Step {
+    static func typed(_ type: String) -> LoopbackServer.Step {
         .respond(200, ["Content-Type: \(type)"], body: page)
     }
 
-    private static func answer(_ text: String) -> LoopbackServer.Step { .send("HTTP/1.1 \(text)\r\n\r\n") }
+    static func answer(_ text: String) -> LoopbackServer.Step { .send("HTTP/1.1 \(text)\r\n\r\n") }
 
     private static let connections = [
         Row("closes-at-once", "truncated", .close),
@@ -137,10 +137,30 @@ import Testing
                 200, ["Content-Type: text/plain", "Last-Modified: Fri, 01 Jan 2100 00:00:00 GMT"], body: page)),
     ]
 
+    @Test func redirectBehindAProxyReachesNoForbiddenAddress() async throws {
+        let proxy = try LoopbackServer { request in
+            let to = request.target.contains("/literal") ? "http://192.168.0.1/" : "http://localhost:1/"
+            return [HostileServerTests.redirect(to)]
+        }
+        let household = try Household(
+            [
+                (id: "literal", url: "http://pages.example/literal", seed: nil),
+                (id: "name", url: "http://pages.example/name", seed: nil),
+            ], fetch: ", proxy: \"http://127.0.0.1:\(proxy.port)\"", addresses: "deny")
+        let round = try await household.round()
+        for name in ["literal", "name"] {
+            #expect(round.visit(name)?["class"] as? String == "blocked-address", "\(round.visit(name) ?? [:])")
+        }
+        #expect(Set(proxy.requests.map(\.target)) == ["http://pages.example/literal", "http://pages.example/name"])
+        #expect(round.summary["longest_wait"] is Double)
+    }
+
     @Test func everyRowHasItsClassAndHarmsNobody() async throws {
         let rows =
             HostileServerTests.connections + HostileServerTests.protocols + HostileServerTests.sizes
             + HostileServerTests.statuses + HostileServerTests.redirects + HostileServerTests.harmless
+            + HostileServerTests.framing + HostileServerTests.headers + HostileServerTests.bodiless
+            + HostileServerTests.spellings
         let servers = try rows.map { row in try LoopbackServer { _ in row.steps } }
         let neighbour = try LoopbackServer.pages { Array(plainText($0).utf8) }
         var sources = zip(rows, servers).map { (id: $0.name, url: $1.url(), seed: String?.none) }
