@@ -51,7 +51,9 @@ def reading(browser, page):
     check("colour is not the only sign", browser.value(
         "getComputedStyle(document.querySelector('del')).textDecorationLine === 'line-through' &&"
         "getComputedStyle(document.querySelector('ins')).textDecorationLine === 'underline'"))
-    browser.open(page + english + "/removed")
+    browser.open(page)
+    browser.open(page + browser.value("[...document.querySelectorAll('.list li')].find(e => e.innerText.includes("
+                                      "'html-table')).querySelector('.row-title').getAttribute('href').slice(1)") + "/removed")
     check("what was removed as noise is told", browser.value("document.querySelectorAll('.pieces div').length > 0"))
 
 

@@ -9,7 +9,6 @@ struct PageFrame: Sendable {
 
     /// The context of a page's frame, with the page's own values.
     func context(title: String, current: String = "", _ values: Context) -> Context {
-        let style: Context = ["style": links[.asset(.style)], "script": links[.asset(.script)]]
         let places: [(String, String, Place)] = [
             ("inbox", "Inbox", .inbox(InboxFilter())), ("sources", "Sources", .sources(.init())),
             ("search", "Search", .search("")), ("health", "Health", .health),
@@ -18,7 +17,7 @@ struct PageFrame: Sendable {
             ["id": id, "label": label, "href": links[place], "isCurrent": id == current]
         }
         return [
-            "title": shown(title), "style": style["style"] ?? "", "script": style["script"] ?? "",
+            "title": shown(title), "style": links[.asset(.style)], "script": links[.asset(.script)],
             "icon": links[.asset(.icon)], "home": links[.inbox(InboxFilter())], "menu": menu,
             "reader": shown(reader) ?? false, "isSite": links.isSite,
         ].merging(values) { $1 }
