@@ -1,6 +1,7 @@
 import Foundation
 
-/// Prints how much of the best possible freshness the schedule reaches, and how long it thinks.
+/// Prints how much of the best possible freshness the schedule reaches, and how long it thinks; with the argument
+/// `crowd`, what a million sources cost.
 @main
 enum ScheduleBenchmark {
     static func main() {
@@ -12,6 +13,7 @@ enum ScheduleBenchmark {
             Trial(name: "lognormal with importance, budget 0.05", budget: 0.05, mix: .weighted),
         ]
         let names = CommandLine.arguments.dropFirst()
+        if names.contains("crowd") { return Crowd().run() }
         for trial in trials where names.isEmpty || names.contains(where: trial.name.hasSuffix) {
             let result = trial.run()
             let decision = result.elapsed / Double(max(result.visits, 1)) / .microseconds(1)

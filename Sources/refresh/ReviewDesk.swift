@@ -7,22 +7,24 @@ struct ReviewDesk: Sendable {
     let verdicts: any VerdictDesk
     private let store: DiskStore?
 
-    /// Opens the store for writing; where the service holds it, the service's desk.
+    /// The service's desk where a service runs, else the store, opened for writing.
+    ///
+    /// The service comes first: whoever may use its socket need not be able to write to the store.
     ///
     /// - Throws: `StoreError`, kind `locked` where something else than the service holds the store.
     static func open(_ options: CommonOptions) async throws -> ReviewDesk {
         let path = try Settings.storePath(options)
+        let client = ControlClient(store: path)
+        let problem = await client.problem()
+        guard problem != nil else { return ReviewDesk(verdicts: SocketVerdicts(client), store: nil) }
         do throws(StoreError) {
             let store = try await DiskStore.open(at: path, mode: .writing)
             return ReviewDesk(verdicts: Reviewer(store: store, time: SystemTime()), store: store)
         } catch {
-            guard error.kind == .locked else { throw error }
-            let client = ControlClient(store: path)
-            switch await client.problem() {
-            case nil: return ReviewDesk(verdicts: SocketVerdicts(client), store: nil)
-            case .absent: throw error
-            case let problem?: throw CommandFailure(.locked, problem.description)
+            if error.kind == .locked, let problem, case .forbidden = problem {
+                throw CommandFailure(.locked, problem.description)
             }
+            throw error
         }
     }
 
