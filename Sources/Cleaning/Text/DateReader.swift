@@ -34,6 +34,17 @@ enum DateReader {
         return nil
     }
 
+    /// The date that some text begins with, in digits or with the name of its month; its place counts from the text's
+    /// beginning.
+    static func match(atStartOf text: ArraySlice<UInt8>) -> Match? {
+        guard let byte = text.first else { return nil }
+        if isDigit(byte) {
+            let bytes = Array(text)
+            return yearFirst(bytes, 0) ?? dayFirst(bytes, 0)
+        }
+        return isLetter(byte) ? monthFirst(Array(text), 0) : nil
+    }
+
     /// The date that a URL's path holds: `/2024/03/05/`, `/2024-03/05/`, `/202403/05/`, `t20240305_1.html`.
     static func date(inURL url: String) -> CivilDate? {
         let bytes = Array(url.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })

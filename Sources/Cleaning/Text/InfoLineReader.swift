@@ -23,11 +23,14 @@ struct InfoLineReader {
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        // Labels are known in simplified script; folding to it keeps every character at its place.
+        lower = Self.simplified(bytes).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+
+    /// Labels are known in simplified script; folding to it keeps every character at its place.
+    private static func simplified(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return bytes }
         let folded = String(decoding: bytes, as: UTF8.self).inSimplifiedScript.utf8
-        lower = (folded.count == bytes.count ? Array(folded) : bytes).map {
-            (0x41...0x5A).contains($0) ? $0 | 0x20 : $0
-        }
+        return folded.count == bytes.count ? Array(folded) : bytes
     }
 
     /// Reads it all; false where it isn't an info line.
@@ -47,8 +50,7 @@ struct InfoLineReader {
 
     private mutating func readDate() -> Bool {
         guard isAtWordStart, DateReader.isDigit(bytes[position]) || DateReader.isLetter(bytes[position]),
-            let match = DateReader.first(in: Array(bytes[position..<min(position + 32, bytes.count)])),
-            match.range.lowerBound == 0
+            let match = DateReader.match(atStartOf: bytes[position..<min(position + 32, bytes.count)])
         else { return false }
         if label == .clock || isOtherDate, date == nil { isOtherDate = true } else if date == nil { date = match.date }
         if label != .clock { endValue() }
