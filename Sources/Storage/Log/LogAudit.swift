@@ -117,8 +117,16 @@ struct LogAudit {
             (filled.tile.index << 8 + UInt64(filled.tile.width)) << UInt64(8 * level) <= own.size
         else { return }
         if try folder.hashes(filled.tile) != filled.hashes { note(filled.tile) }
+        for (tile, bytes) in try folder.earlier(than: filled.tile)
+        where bytes != filled.hashes.prefix(tile.width).flatMap(\.bytes) {
+            note(tile)
+        }
         guard level == 0 else { return }
         let bundle = LogTile(content: .entries, index: filled.tile.index, width: filled.tile.width)
+        for (tile, bytes) in try folder.earlier(than: bundle)
+        where EntryBundle.hashes(bytes) != Array(filled.hashes.prefix(tile.width)) {
+            note(tile)
+        }
         guard let bytes = try folder.bytes(bundle.path), EntryBundle.hashes(bytes) == filled.hashes else {
             return note(bundle)
         }

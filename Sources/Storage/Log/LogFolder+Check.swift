@@ -6,6 +6,14 @@ extension LogFolder {
     ///
     /// Reads all of them: about a second for a million entries.
     func isWhole(_ edge: TileEdge) throws(StoreError) -> Bool {
+        for (tile, hashes) in edge.partials {
+            for (narrower, bytes) in try earlier(than: tile)
+            where bytes != hashes.prefix(narrower.width).flatMap(\.bytes) { return false }
+        }
+        if let tile = TileEdge.bundle(size: edge.size), let hashes = edge.partials.first?.hashes {
+            for (narrower, bytes) in try earlier(than: tile)
+            where EntryBundle.hashes(bytes) != Array(hashes.prefix(narrower.width)) { return false }
+        }
         var above = edge.partials.map { (tile: $0.tile, hashes: $0.hashes) }
         while let (tile, hashes) = above.popLast() {
             guard case .hashes(let level) = tile.content, level > 0 else { continue }

@@ -60,6 +60,25 @@ final class LogFolder {
         try replace(filled.tile.path, with: filled.hashes.flatMap(\.bytes))
     }
 
+    /// The narrower states of a partial tile that are there, with what they hold.
+    func earlier(than tile: LogTile) throws(StoreError) -> [(tile: LogTile, bytes: [UInt8])] {
+        guard tile.width < LogTile.fullWidth else { return [] }
+        let folder = path + "/" + tile.fullPath + ".p"
+        let names: [String]
+        do throws(Errno) {
+            names = try disk.names(in: folder)
+        } catch {
+            guard error == .noSuchFileOrDirectory else { throw StoreError(error, path: folder, doing: "list the log") }
+            return []
+        }
+        var earlier: [(tile: LogTile, bytes: [UInt8])] = []
+        for width in names.compactMap({ Int($0) }).sorted() where width > 0 && width < tile.width {
+            let narrower = LogTile(content: tile.content, index: tile.index, width: width)
+            earlier.append((narrower, try bytes(narrower.path) ?? []))
+        }
+        return earlier
+    }
+
     /// Removes the partial tiles of `tile`, all but those of some widths; the folder too where none stays.
     func removePartials(of tile: LogTile, keeping widths: [Int] = []) throws(StoreError) {
         let folder = path + "/" + tile.fullPath + ".p"

@@ -51,6 +51,23 @@ struct LogKey {
         return signer
     }
 
+    /// Holds the private key against `format`, where it is there and may be read.
+    ///
+    /// - Throws: ``StoreError``, kind `format` where it isn't the one that `format` names.
+    func check(_ format: StoreFormat) throws(StoreError) {
+        let path = store + "/key/log"
+        let signer: NoteSigner?
+        do throws(StoreError) {
+            signer = try read(path)
+        } catch {
+            // Others than the owner can't, and needn't.
+            guard error.kind != .io else { return }
+            throw error
+        }
+        guard let signer, let key = format.key, signer.verifier.text != key else { return }
+        throw StoreError(.format, path: path, detail: "this isn't the key that format.json names: put that one back")
+    }
+
     private func read(_ path: String) throws(StoreError) -> NoteSigner? {
         let bytes: [UInt8]
         do throws(Errno) {

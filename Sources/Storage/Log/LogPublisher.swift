@@ -54,6 +54,9 @@ final class LogPublisher {
         if state?.edge.range != range {
             try check(last, against: range, entry: entry)
             state = try extended((TileEdge(), EntryBundle()), to: range, entry: entry)
+            // Earlier states of the tiles at the edge may be damaged too.
+            for partial in state?.edge.partials ?? [] { try rewriteEarlier(than: partial) }
+            if let tile = TileEdge.bundle(size: range.count) { try folder.removePartials(of: tile) }
         }
         guard let state else { return }
         try finish(state, range: range, after: last, signer: signer)
@@ -119,6 +122,12 @@ final class LogPublisher {
             detail: "the history was lost or rewritten: the \(range.count) entries contradict the checkpoint that was "
                 + "signed for \(last.size). Compare with a copy of the store; move `checkpoint` away to sign this history"
         )
+    }
+
+    private func rewriteEarlier(than partial: TileEdge.Filled) throws(StoreError) {
+        for (tile, _) in try folder.earlier(than: partial.tile) {
+            try folder.write((tile, Array(partial.hashes.prefix(tile.width))))
+        }
     }
 
     /// Writes the tiles at the edge, then the checkpoint.
