@@ -31,12 +31,14 @@ extension DiskStore {
                 return byteCount == 0 || byteCount + text.bytes.count <= DiskStore.groupByteLimit
             }
             rest = rest[part.endIndex...]
+            let ticket = await admission.ticket(for: byteCount)
             let objects = part.map { NewObject(.text, bytes: $0.bytes) }
             let names = zip(part, objects).compactMap { text, object in
                 text.name.map { TextName(name: $0, digest: object.digest, time: time) }
             }
             let drafts = zip(objects, part).map { ObjectDraft(object: $0, name: $1.name) }
             _ = try await submit(Submission(objects: try await encoded(drafts), names: names))
+            withExtendedLifetime(ticket) {}
             digests += objects.map(\.digest)
         }
         return digests

@@ -4,7 +4,8 @@ extension DiskStore {
     /// Makes `batch` durable; see ``ChangeLog/commit(_:)``.
     ///
     /// Objects are compressed on the caller's side, off the store's thread. A visit is durable too, but it is the one
-    /// thing that a damaged index may lose. Can't be cancelled.
+    /// thing that a damaged index may lose. Can't be cancelled. Where 1,024 batches or 64 MiB of objects are under way, it
+    /// waits for its turn.
     ///
     /// - Throws: ``StoreError``: `full` or `io` where the disk fails, `format` where an object is larger than 256 MiB,
     ///   `closed`. Should the machine go down before the store has been written again, a batch that failed in its sync
@@ -12,8 +13,11 @@ extension DiskStore {
     @concurrent
     @discardableResult
     public nonisolated func commit(_ batch: Batch) async throws(StoreError) -> [Entry] {
+        let ticket = await admission.ticket(for: batch.objects.reduce(0) { $0 + $1.bytes.count })
         let objects = batch.objects.isEmpty ? [] : try await encoded(try await drafts(of: batch))
-        return try await submit(Submission(objects: objects, entries: batch.entries, visit: batch.visit))
+        let entries = try await submit(Submission(objects: objects, entries: batch.entries, visit: batch.visit))
+        withExtendedLifetime(ticket) {}
+        return entries
     }
 
     /// The bytes named `digest`; see ``ObjectStore/bytes(of:)``.

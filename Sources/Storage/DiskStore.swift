@@ -26,6 +26,8 @@ public actor DiskStore: ObjectStore, ChangeLog {
     nonisolated let encoder: FrameEncoder
     /// What it works under.
     nonisolated let conditions: StoreConditions
+    /// Who may commit.
+    nonisolated let admission: Admission
 
     private let thread: StoreThread
     private var session: Session?
@@ -33,6 +35,8 @@ public actor DiskStore: ObjectStore, ChangeLog {
     private var isFlushScheduled = false
     /// Signs what was committed, a second after the first commit that isn't signed yet.
     private var publication: Task<Void, Never>?
+    /// The pack that is written anew at leisure.
+    var recompression: Recompression?
 
     /// The store's thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
@@ -72,6 +76,7 @@ public actor DiskStore: ObjectStore, ChangeLog {
     private init(path: String, thread: StoreThread, conditions: StoreConditions) {
         self.path = path
         self.conditions = conditions
+        admission = Admission(batches: conditions.admittedBatches, bytes: conditions.admittedByteCount)
         encoder = FrameEncoder(dueByteCounts: conditions.dictionaryByteCounts)
         self.thread = thread
     }
@@ -102,7 +107,8 @@ public actor DiskStore: ObjectStore, ChangeLog {
         // What can't be signed now, the next writer signs; whoever has to know asks `publishLog()`.
         if publication != nil { try? session?.publish(checking: .few) }
         publication = nil
-        session?.objects.catalogue.save()
+        recompression = nil
+        session?.close()
         session = nil
     }
 

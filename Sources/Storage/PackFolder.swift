@@ -25,7 +25,8 @@ final class PackFolder {
     /// The name of the index of pack `number`, in the same folder.
     static func indexName(of number: Int) -> String { name(of: number) + ".idx" }
 
-    private static func name(of number: Int) -> String {
+    /// The eight digits that name pack `number`.
+    static func name(of number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
     }
@@ -109,13 +110,19 @@ final class PackFolder {
         readers[number] = nil
     }
 
+    /// Why a pack is written anew: each has a file of its own for it, so that neither disturbs the other.
+    enum Reason: String {
+        case recompression = "cold"
+        case erasure = "erased"
+    }
+
     /// The file that a pack is written anew in before it takes the place of the old one.
-    func newPath(of number: Int) -> String { path(of: number) + ".new" }
+    func newPath(of number: Int, for reason: Reason) -> String { path(of: number) + "." + reason.rawValue + ".new" }
 
     /// Puts the file that was written anew, and synced, in the place of pack `number`; durable when it returns.
-    func install(_ number: Int) throws(StoreError) {
+    func install(_ number: Int, from reason: Reason) throws(StoreError) {
         try StoreError.wrapping(path(of: number), "replace the pack") { () throws(Errno) in
-            try disk.rename(newPath(of: number), to: path(of: number))
+            try disk.rename(newPath(of: number, for: reason), to: path(of: number))
             try disk.syncFolder(path)
         }
         closeReader(number)

@@ -7,10 +7,11 @@ struct RewrittenPack {
     private var offset: Int64 = 0
 
     /// Begins the new file of pack `number`.
-    init(_ packs: PackFolder, _ number: Int) throws(StoreError) {
-        path = packs.newPath(of: number)
+    init(_ packs: PackFolder, _ number: Int, for reason: PackFolder.Reason) throws(StoreError) {
+        let path = packs.newPath(of: number, for: reason)
+        self.path = path
         file = try StoreError.wrapping(path, "begin a new pack") { () throws(Errno) in
-            let file = try packs.disk.open(packs.newPath(of: number), .writing)
+            let file = try packs.disk.open(path, .writing)
             try file.truncate(to: 0)
             return file
         }

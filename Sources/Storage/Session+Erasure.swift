@@ -77,7 +77,7 @@ extension Session {
         }
         guard !changes.isEmpty else { return }
         let file = try packs.reader(number)
-        var output = try RewrittenPack(packs, number)
+        var output = try RewrittenPack(packs, number, for: .erasure)
         var position: Int64 = 0
         func copy(to end: Int64) throws(StoreError) {
             while position < end {
@@ -96,6 +96,6 @@ extension Session {
         }
         try copy(to: try packs.byteCount(of: number))
         try output.finish()
-        try install(number)
+        try install(number, from: .erasure)
     }
 }

@@ -27,6 +27,8 @@ final class Session {
     private let gate: @Sendable () throws(StoreError) -> Void
     private var isPrepared = false
     private var skipped: Set<Int> = []
+    /// How many packs were replaced while the store was open: what was begun with an old one is of no use then.
+    private(set) var replacements = 0
     /// The end of the log: everything up to it is durable and acknowledged.
     private(set) var tip: Tip
     /// `nil` in reading, and after a failure until the log has been read back.
@@ -100,12 +102,12 @@ final class Session {
         guard lock != nil else {
             throw StoreError(.closed, path: path, detail: "the store is open for reading only")
         }
-        if writer == nil { try reopen() }
+        try prepareToWrite()
         do throws(StoreError) {
             var draft = GroupDraft(after: tip, encoder: encoder)
             for submission in submissions {
                 try draft.add(submission) { digest throws(StoreError) in
-                    try objects.catalogue.soundPlace(of: digest)?.header
+                    try objects.catalogue.soundPlace(of: digest)
                 }
             }
             let placed = draft.frames.isEmpty ? [] : try writer?.write(draft.frames, leaves: draft.leaves) ?? []
@@ -129,7 +131,7 @@ final class Session {
     /// Ends the open pack, unless it is empty: with a group of no frames in the next.
     func seal() throws(StoreError) {
         guard tip.end > 0 else { return }
-        if writer == nil { try reopen() }
+        try prepareToWrite()
         do throws(StoreError) {
             _ = try writer?.write([], leaves: [])
             let newTip = writer?.tip ?? tip
@@ -158,9 +160,10 @@ final class Session {
     }
 
     /// Puts pack `number`, which was written anew, in the place of the old one.
-    func install(_ number: Int) throws(StoreError) {
+    func install(_ number: Int, from reason: PackFolder.Reason) throws(StoreError) {
         guard number < tip.pack else { return }
-        try packs.install(number)
+        try packs.install(number, from: reason)
+        replacements += 1
         objects.catalogue.forget(number)
         try objects.catalogue.complete()
     }
@@ -186,14 +189,33 @@ final class Session {
         }
     }
 
+    /// Lets the files go; nothing may be asked of the session any more.
+    func close() {
+        objects.catalogue.save()
+        index.close()
+    }
+
+    /// Reads the log back where the last group failed, and makes an index anew that isn't what it was.
+    private func prepareToWrite() throws(StoreError) {
+        if writer == nil { try reopen() }
+        do throws(StoreError) {
+            try index.check()
+        } catch {
+            guard error.kind == .corrupt else { throw error }
+            try reopen(checkedUpTo: .max)
+            recovery.index = .rebuilt
+        }
+    }
+
     /// Goes back to the last durable commit after a failure.
-    private func reopen() throws(StoreError) {
+    private func reopen(checkedUpTo limit: Int64 = Session.checkLimit) throws(StoreError) {
         packs.closeReaders()
         objects.catalogue.forgetAll()
         // A group whose sync failed may be whole in the file all the same, but its callers were told otherwise.
         _ = try packs.cut(after: tip)
         let opened = try Session.recovered(
-            packs, format.repository, objects.decoder, indexPath: path + "/index.sqlite", gate: gate)
+            packs, format.repository, objects.decoder, indexPath: path + "/index.sqlite", checkedUpTo: limit, gate: gate
+        )
         index = opened.index
         tip = opened.tip
         try objects.catalogue.complete()

@@ -170,7 +170,7 @@ import Testing
             )
             let count = try await store.recompress()
             #expect(count == 1)
-            let again = try await store.recompressNext()
+            let again = try await store.recompressStep()
             #expect(!again)
             var after: [[UInt8]?] = []
             for digest in digests { after.append(try await store.bytes(of: digest)) }
@@ -216,10 +216,51 @@ import Testing
         #expect(try files.bytes(files.pack) == pack)
     }
 
+    @Test func aPackIsRecompressedStepByStepWhileTheStoreIsUsed() async throws {
+        try await files.open { store in
+            let digests = try await fill(store)
+            // Noise takes several steps.
+            for seed in 0..<5 {
+                try await store.commit(Batch(objects: [NewObject(.body, bytes: noise(600_000, seed: seed))]))
+            }
+            try await store.sealForTests()
+            var steps = 0
+            while try await store.recompressStep() {
+                steps += 1
+                try await store.commit(try batch(100 + steps))
+                let bytes = try await store.bytes(of: digests[4])
+                #expect(bytes != nil)
+            }
+            #expect(steps > 3)
+        }
+        #expect(try files.report().verdict == .sound)
+    }
+
+    @Test func whatIsErasedMeanwhileIsNotBroughtBackByARecompression() async throws {
+        try await files.open { store in
+            let digests = try await fill(store)
+            try await store.sealForTests()
+            let hasBegun = try await store.recompressStep()
+            #expect(hasBegun)
+            _ = try await store.erase(digests[6], note: nil, by: nil, at: moment(9))
+            while try await store.recompressStep() {}
+            let gone = try await store.bytes(of: digests[6])
+            #expect(gone == nil)
+        }
+        let report = try files.report()
+        #expect(report.verdict == .sound, "\(report)")
+        #expect(report.erased.count == 1)
+    }
+
     @Test func whatAnUnfinishedRecompressionLeftIsRemoved() async throws {
         try await files.open { _ = try await fill($0) }
         try files.write([1, 2, 3], to: files.pack + ".new")
         try await files.open { try await $0.commit(try batch(50)) }
         #expect(try SystemDisk().names(in: files.path + "/pack").sorted() == ["00000001.idx", "00000001.pack"])
     }
+}
+
+extension DiskStore {
+    /// Ends the open pack.
+    fileprivate func sealForTests() throws { try opened().seal() }
 }

@@ -50,6 +50,7 @@ struct Daemon {
         // They end from the last to the first: visits before whoever may still be told of them.
         var members: [any Service] = [
             diaryMember,
+            leisure(beside: refresher, log),
             announcing,
             ControlServer.control(desk, store: session.store.path, group: group, log: log) { listens.finish() },
         ]
@@ -82,5 +83,16 @@ struct Daemon {
         try await ServiceGroup(configuration: configuration).run()
         await live.end()
         try await session.end()
+    }
+
+    /// Packs the store tighter while no visit is under way or due.
+    private func leisure(beside refresher: Refresher, _ log: Logger) -> LeisureMember {
+        LeisureMember(
+            time: session.time,
+            isIdle: {
+                let state = await refresher.state
+                return state.underWay == 0 && state.waiting == 0
+            }, step: { () async throws(StoreError) in try await session.store.recompressStep() },
+            complain: { log.warning("the store can't be packed tighter: \($0)") })
     }
 }
