@@ -62,9 +62,11 @@ extension DiskStore {
                 versions[name] = object.digest
             }
             if fresh[object.digest] != nil { continue }
-            if try session.objects.catalogue.soundPlace(of: object.digest) != nil { continue }
+            let place = try session.objects.catalogue.soundPlace(of: object.digest)
+            // What can't be read isn't there.
+            if let place, (try? session.objects.bytes(at: place)) != nil { continue }
             var source = FrameEncoder.Source(
-                type: FrameType(object.kind), digest: object.digest, bytes: object.bytes)
+                type: FrameType(object.kind), digest: object.digest, bytes: object.bytes, replaces: place)
             if let base, object.bytes.count >= 64 {
                 if let (bytes, depth) = fresh[base] {
                     if depth < FrameHeader.depthLimit { source.base = (base, bytes, depth) }

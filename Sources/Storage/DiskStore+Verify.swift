@@ -12,7 +12,9 @@ extension DiskStore {
 
     /// Checks the store in the folder `path`.
     ///
-    /// Takes no lock and writes nothing; a writer may be at work meanwhile.
+    /// Takes no lock; a writer may be at work meanwhile. Quick, it writes nothing. A full check keeps copies of damaged frames
+    /// in `quarantine/`, named after pack, offset, source and time, and sees to it that the next writer makes an index anew
+    /// that contradicts the packs; where it may write.
     ///
     /// Blocks a thread of its own. O(size of the store) in time; in memory, what one group of frames takes.
     ///
@@ -59,6 +61,18 @@ private actor Examiner {
         let examination = Examination(
             PackFolder(store: path, disk: disk), of: format.repository, store: path,
             depth: depth == .full ? .contents : .headers, audit: audit)
-        return try examination.run(store: path)
+        var report = try examination.run(store: path)
+        guard depth == .full else { return report }
+        report.contradictions += try FormatAudit(store: path, disk: disk).contradictions(of: format)
+        // The next writer makes it anew, also where it has no checksums that would say so.
+        if report.distrustsIndex, !WriterLock.isHeld(store: path) {
+            try? FileSums(of: path + "/index.sqlite").distrust()
+        }
+        let quarantine = Quarantine(store: path, disk: disk)
+        for damage in report.damages {
+            // Only a copy: where it can't be kept, the check has found it all the same.
+            try? quarantine.keep(damage, in: PackFolder(store: path, disk: disk))
+        }
+        return report
     }
 }

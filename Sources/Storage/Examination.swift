@@ -18,6 +18,8 @@ struct Examination {
     /// The frames of the pack that is walked, to be held against its index.
     private var entries: [PackIndexEntry] = []
     private var pack = 0
+    /// What the entries say of each source, in a full check.
+    private var sources: [SourceID: SourceSummary] = [:]
 
     /// Prepares the check of one store; `audit` is that of its log.
     init(
@@ -34,6 +36,9 @@ struct Examination {
     func run(store: String) throws(StoreError) -> StoreReport {
         // Asked first: what a writer does while the check runs is no damage.
         let isWriting = WriterLock.isHeld(store: store)
+        if let damage = try damageOfIndex(store, isWriting: isWriting) {
+            return try withoutIndex(damage, store, isWriting)
+        }
         do throws(StoreError) {
             let index = try StoreIndex(.reading(store + "/index.sqlite"))
             // One transaction: the index stands still while the packs are walked.
@@ -46,14 +51,32 @@ struct Examination {
             }
         } catch {
             guard error.path.hasSuffix("index.sqlite") else { throw error }
-            var examination = self
-            do {
-                try examination.walk(nil, isWriting: isWriting)
-            } catch let failure {
-                throw StoreIndex.error(failure, path: store)
-            }
-            examination.report.repairs.append("the index can't be used: \(error.detail)")
-            return examination.report
+            return try withoutIndex("the index can't be used: \(error.detail)", store, isWriting)
+        }
+    }
+
+    /// Checks all that doesn't need the index, which is of no use, as `reason` says.
+    private func withoutIndex(_ reason: String, _ store: String, _ isWriting: Bool) throws(StoreError) -> StoreReport {
+        var examination = self
+        do {
+            try examination.walk(nil, isWriting: isWriting)
+        } catch {
+            throw StoreIndex.error(error, path: store)
+        }
+        examination.report.repairs.append(reason)
+        return examination.report
+    }
+
+    /// Where the index isn't what its last writer left, in words; its checksums are for a full check.
+    private func damageOfIndex(_ store: String, isWriting: Bool) throws(StoreError) -> String? {
+        guard depth == .contents, !isWriting else { return nil }
+        let finding = try FileSums(of: store + "/index.sqlite").check()
+        // A writer that has begun meanwhile changes the file.
+        guard finding != .sound, !WriterLock.isHeld(store: store) else { return nil }
+        switch finding {
+        case .sound: return nil
+        case .damagedSums: return "index.sqlite.sums is damaged"
+        case .damaged(let offset): return "index.sqlite isn't what it was, at byte \(offset) or behind"
         }
     }
 
@@ -107,6 +130,7 @@ struct Examination {
                     prefix: DigestPrefix(frame.header.digest), offset: UInt32(truncatingIfNeeded: frame.offset)))
         }
         for (entry, _) in group.entries {
+            if depth == .contents { sources[entry.source, default: SourceSummary()].apply(entry) }
             if entry.kind == .erased, let digest = entry.facts.before { take(entry, erasing: digest) }
             for digest in [entry.facts.after, entry.facts.capture] {
                 if let digest, !objects.contains(digest) {
@@ -114,7 +138,13 @@ struct Examination {
                 }
             }
         }
-        if let index, group.tip.frames <= index.tip.frames { report.repairs += try index.disagreements(with: group) }
+        if let index, group.tip.frames <= index.tip.frames { note(try index.disagreements(with: group)) }
+    }
+
+    private mutating func note(_ disagreements: [String]) {
+        guard !disagreements.isEmpty else { return }
+        report.repairs += disagreements
+        report.distrustsIndex = true
     }
 
     /// Holds the index of a pack against what was found in it.
@@ -183,6 +213,7 @@ struct Examination {
     }
 
     private mutating func compareCounts(with index: IndexSnapshot) throws {
+        if depth == .contents { note(try index.disagreements(with: sources)) }
         if try index.entryCount() > report.entries {
             report.missing.append("entries that the index knows of")
         }

@@ -18,11 +18,14 @@ struct Frame: Sendable {
     let payload: [UInt8]
     /// The payload before compression, where it is a delta: its base may be gone before it is written.
     let raw: [UInt8]?
+    /// Where the packs hold the same object, damaged; it is stored again.
+    var replaces: PlacedFrame?
 
     /// Takes a payload that was encoded.
     init(
         _ type: FrameType, digest: Digest, rawCount: Int, codec: FrameHeader.Codec, depth: Int = 0,
-        dictionary: DictionaryID? = nil, payload: [UInt8], raw: [UInt8]? = nil
+        dictionary: DictionaryID? = nil, payload: [UInt8], raw: [UInt8]? = nil,
+        replaces: PlacedFrame? = nil
     ) {
         self.type = type
         self.digest = digest
@@ -32,6 +35,7 @@ struct Frame: Sendable {
         self.dictionary = dictionary
         self.payload = payload
         self.raw = raw
+        self.replaces = replaces
     }
 
     /// Stores `raw` as it is.

@@ -27,6 +27,8 @@ final class FrameEncoder: Sendable {
         let type: FrameType
         let digest: Digest
         let bytes: [UInt8]
+        /// Where the packs hold it, damaged.
+        var replaces: PlacedFrame?
         /// The version before it, and how deep that lies.
         var base: (digest: Digest, bytes: [UInt8], depth: Int)?
     }
@@ -38,9 +40,11 @@ final class FrameEncoder: Sendable {
         {
             return Frame(
                 source.type, digest: source.digest, rawCount: source.bytes.count, codec: .delta,
-                depth: base.depth + 1, payload: payload, raw: source.bytes)
+                depth: base.depth + 1, payload: payload, raw: source.bytes, replaces: source.replaces)
         }
-        return whole(source.type, source.bytes, digest: source.digest, with: zstd)
+        var frame = whole(source.type, source.bytes, digest: source.digest, with: zstd)
+        frame.replaces = source.replaces
+        return frame
     }
 
     /// The frame of bytes that stand alone.

@@ -24,10 +24,12 @@ struct Group {
         self.tip = tip
     }
 
-    /// Adds the names that stand in one frame.
-    mutating func add(_ names: [TextName], in header: FrameHeader) {
+    /// Adds the names that stand in one frame; `nil` for one whose text is lost.
+    mutating func add(_ names: [TextName?], in header: FrameHeader) {
         // A frame has the names of one batch at most.
-        for (place, name) in zip(UInt64(0)..., names) { self.names.append((name, header.sequence << 20 | place)) }
+        for case (let place, let name?) in zip(UInt64(0)..., names) {
+            self.names.append((name, header.sequence << 20 | place))
+        }
     }
 
     /// Forgets the frames: no commit has made them count.

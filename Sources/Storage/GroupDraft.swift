@@ -29,12 +29,12 @@ struct GroupDraft {
 
     /// Adds a batch: objects first, so that an entry never stands before what it names.
     ///
-    /// Reads through `stored` the header of an object that the packs hold.
+    /// Looks through `stored` for an object that the packs hold.
     mutating func add(
-        _ submission: Submission, stored: (Digest) throws(StoreError) -> FrameHeader?
+        _ submission: Submission, stored: (Digest) throws(StoreError) -> PlacedFrame?
     ) throws(StoreError) {
         for object in submission.objects where depths[object.digest] == nil {
-            if try stored(object.digest) != nil { continue }
+            if let place = try stored(object.digest), place != object.replaces { continue }
             let frame = try settled(object, stored: stored)
             depths[frame.digest] = frame.depth
             numbers[frame.digest] = firstFrame &+ UInt64(frames.count)
@@ -79,11 +79,11 @@ struct GroupDraft {
 
     /// A delta whose base is gone, or by now lies as deep as itself, is stored whole.
     private func settled(
-        _ frame: Frame, stored: (Digest) throws(StoreError) -> FrameHeader?
+        _ frame: Frame, stored: (Digest) throws(StoreError) -> PlacedFrame?
     ) throws(StoreError) -> Frame {
         guard let base = frame.base, let raw = frame.raw else { return frame }
         var depth = depths[base]
-        if depth == nil { depth = try stored(base)?.depth }
+        if depth == nil { depth = try stored(base)?.header.depth }
         if let depth, depth < frame.depth { return frame }
         return encoder.whole(frame.type, raw, digest: frame.digest, with: zstd)
     }

@@ -29,6 +29,26 @@ struct IndexSnapshot {
         for (entry, _) in group.entries where try index.entry(entry.sequence, in: database) != entry {
             found.append("the index says something else of entry \(entry.sequence)")
         }
+        for (name, version) in group.names where try index.name(version: version, of: name.name, in: database) != name {
+            found.append("the index says something else of the text named \(name.name)")
+        }
+        return found
+    }
+
+    /// Where the index says something else of sources than the entries do, and where it contradicts itself.
+    func disagreements(with sources: [SourceID: SourceSummary]) throws -> [String] {
+        let rows = try Row.fetchAll(database, sql: "SELECT * FROM source")
+        let known = Dictionary(
+            rows.map { ($0.value("source", as: String.self) ?? "", SourceSummary($0)) }, uniquingKeysWith: { $1 })
+        var found: [String] = []
+        for (source, summary) in sources.sorted(by: { $0.key < $1.key }) where known[source.text] != summary {
+            found.append("the index says something else of source \(source)")
+        }
+        if known.count != sources.count {
+            found.append("the index has \(known.count) sources instead of \(sources.count)")
+        }
+        let problem = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)")
+        if problem != "ok" { found.append("the index contradicts itself: \(problem ?? "")") }
         return found
     }
 

@@ -83,13 +83,16 @@ struct LeafParser {
     private mutating func text() -> String? {
         guard take(UInt8(ascii: "\"")) else { return nil }
         let start = position
+        var all: UInt8 = 0
         while let byte = next, byte != UInt8(ascii: "\"") {
             guard byte != UInt8(ascii: "\\"), byte >= 0x20 else { return nil }
+            all |= byte
             position += 1
         }
         let content = bytes[start..<position]
         guard take(UInt8(ascii: "\"")) else { return nil }
-        return String(validating: content, as: UTF8.self)
+        // Most of a leaf is ASCII, which needs no check.
+        return all < 0x80 ? String(decoding: content, as: UTF8.self) : String(validating: content, as: UTF8.self)
     }
 
     /// A whole number.

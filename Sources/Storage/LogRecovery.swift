@@ -59,7 +59,7 @@ struct LogRecovery {
             groups.append(first)
             while let group = next {
                 groups.append(group)
-                if groups.count == 256 { try enter(&groups, into: index) }
+                if groups.count == 64 { try enter(&groups, into: index) }
                 next = try scanner.next()
             }
         }

@@ -41,17 +41,17 @@ struct OpenGroup {
     }
 
     /// The names that the lines of a frame say; `nil` where one isn't valid.
-    private func names(_ lines: [UInt8]) -> [TextName]? {
+    private func names(_ lines: [UInt8]) -> [TextName?]? {
         var numbered: [UInt64: Digest] = [:]
         for frame in group.frames { numbered[frame.header.sequence] = frame.header.digest }
         for damage in group.damages { if let frame = damage.frame { numbered[frame] = damage.digest } }
-        var names: [TextName] = []
+        var names: [TextName?] = []
         let decoder = JSONDecoder()
         for line in lines.split(separator: UInt8(ascii: "\n")) {
             guard let stored = try? decoder.decode(StoredName.self, from: Data(line)) else { return nil }
             // A name whose text's frame is gone is lost with it; the frame is reported.
-            guard let digest = stored.digest ?? stored.frame.flatMap({ numbered[$0] }) else { continue }
-            names.append(TextName(name: stored.name, digest: digest, time: stored.time))
+            let digest = stored.digest ?? stored.frame.flatMap { numbered[$0] }
+            names.append(digest.map { TextName(name: stored.name, digest: $0, time: stored.time) })
         }
         return names
     }

@@ -2,13 +2,19 @@ import Glibc
 import RefreshCore
 
 extension Session {
+    /// The longest index that is held against its checksums when the store is opened, in bytes.
+    ///
+    /// Takes some 10 ms. A longer one is checked before the first write.
+    static let checkLimit: Int64 = 16 << 20
+
     /// Opens the index for writing, in line with the packs; it is made anew where it is damaged.
     static func recovered(
         _ packs: PackFolder, _ repository: RepositoryID, _ decoder: FrameDecoder, indexPath: String,
-        gate: @escaping @Sendable () throws(StoreError) -> Void
+        checkedUpTo limit: Int64 = Session.checkLimit, gate: @escaping @Sendable () throws(StoreError) -> Void
     ) throws(StoreError) -> (index: StoreIndex, tip: Tip, recovery: Recovery) {
         do throws(StoreError) {
             let index = try StoreIndex(.writing(indexPath), gate: gate)
+            try index.check(upTo: limit)
             var recovery = LogRecovery(packs, of: repository, decoder: decoder)
             let tip = try recovery.run(index, tail: .cut)
             return (index, tip, recovery.recovery)
@@ -16,11 +22,14 @@ extension Session {
             guard error.kind == .corrupt, error.path == indexPath else { throw error }
         }
         let visits = visits(indexPath: indexPath)
-        for suffix in ["", "-wal", "-shm"] where unlink(indexPath + suffix) != 0 && errno != ENOENT {
+        // Losing them costs politeness for a while.
+        let hosts = (try? StoreIndex(.reading(indexPath)).hosts()) ?? []
+        for suffix in ["", "-wal", "-shm", ".sums"] where unlink(indexPath + suffix) != 0 && errno != ENOENT {
             throw StoreError(.io, path: indexPath + suffix, detail: "the damaged index can't be removed")
         }
         let index = try StoreIndex(.writing(indexPath), gate: gate)
         try index.enter(visits)
+        try index.remember(hosts)
         var recovery = LogRecovery(packs, of: repository, decoder: decoder)
         let tip = try recovery.run(index, tail: .cut)
         return (index, tip, recovery.recovery)

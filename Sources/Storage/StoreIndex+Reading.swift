@@ -31,6 +31,15 @@ extension StoreIndex {
         return try Row.fetchOne(statement, arguments: [Int64(bitPattern: sequence)]).map { try Entry($0) }
     }
 
+    /// A version of the text named `name`.
+    func name(version: UInt64, of name: String, in database: Database) throws -> TextName? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM name WHERE name = ? AND version = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [name, Int64(bitPattern: version)]),
+            let digest = row.digest("digest"), let time = row.time("time")
+        else { return nil }
+        return TextName(name: name, digest: digest, time: time)
+    }
+
     /// The entries that match, in the order of the log.
     func entries(matching query: EntryQuery) throws(StoreError) -> [Entry] {
         var conditions: [String] = []

@@ -22,6 +22,10 @@ final class StoreIndex {
     /// What the log says of each source so far, while the index is built anew; else it is in the tables.
     var rebuilt: [SourceID: SourceSummary]?
     private let gate: @Sendable () throws(StoreError) -> Void
+    /// The checksums of the file; `nil` where it isn't written.
+    private let sums: FileSums?
+    private var isChecked = false
+    private var isChanged = false
 
     /// Opens the index, with its tables if it is for writing; `gate` is called before each transaction counts.
     init(_ place: Place, gate: @escaping @Sendable () throws(StoreError) -> Void = {}) throws(StoreError) {
@@ -32,9 +36,11 @@ final class StoreIndex {
             switch place {
             case .memory:
                 path = "index in memory"
+                sums = nil
                 queue = try DatabaseQueue(configuration: configuration)
             case .reading(let path):
                 self.path = path
+                sums = nil
                 configuration.readonly = true
                 queue = try DatabaseQueue(path: path, configuration: configuration)
                 guard try queue.unsafeRead({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == StoreIndex.version
@@ -42,10 +48,16 @@ final class StoreIndex {
                 return
             case .writing(let path):
                 self.path = path
-                configuration.journalMode = .wal
+                sums = FileSums(of: path)
                 queue = try DatabaseQueue(path: path, configuration: configuration)
-                // Opening in WAL mode has set it to NORMAL, with which the last visits may be lost.
-                try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+                // Not by the configuration: that would change the file at each opening, and set `synchronous` to NORMAL, with
+                // which the last visits may be lost.
+                try queue.writeWithoutTransaction { database in
+                    guard try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+                        throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
+                    }
+                    try database.execute(sql: "PRAGMA synchronous = FULL")
+                }
             }
             try queue.inTransaction { database in
                 try StoreIndex.makeTables(database)
@@ -66,8 +78,47 @@ final class StoreIndex {
         do { return try queue.read(body) } catch { throw StoreIndex.error(error, path: path) }
     }
 
+    /// Holds the file against what its last writer left, once and before anything is written.
+    ///
+    /// Reads all of it, but for one that is longer than `limit` bytes.
+    ///
+    /// - Throws: ``StoreError``, kind `corrupt` where it isn't what it was.
+    func check(upTo limit: Int64 = .max) throws(StoreError) {
+        guard let sums, !isChecked, try sums.byteCount() <= limit else { return }
+        switch try sums.check() {
+        case .sound: break
+        case .damagedSums:
+            // As good as none; new ones are written in the end.
+            try sums.remove()
+            isChanged = true
+        case .damaged(let offset):
+            throw StoreError(.corrupt, path: path, detail: "the index isn't what it was, at byte \(offset) or behind")
+        }
+        isChecked = true
+    }
+
+    /// Closes the file, and leaves checksums of what was written.
+    func close() {
+        guard let sums else { return }
+        // Brings all of SQLite's log into the file, without waiting for readers. If that fails, no checksums are left, and
+        // nothing else is lost.
+        let isWhole =
+            isChanged
+            && (try? queue.writeWithoutTransaction { database in
+                let row = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+                return row?.value("log", as: Int.self) == row?.value("checkpointed", as: Int.self)
+            }) == true
+        do { try queue.close() } catch { return }
+        if isWhole { try? sums.save() }
+    }
+
     /// Writes in one transaction; durable when it returns.
     func write(_ body: (Database) throws -> Void) throws(StoreError) {
+        try check()
+        if !isChanged {
+            try sums?.remove()
+            isChanged = true
+        }
         do {
             try queue.write { database in
                 try body(database)

@@ -22,6 +22,8 @@ public struct StoreReport: Hashable, Sendable {
     public var missing: [String] = []
     /// What opening the store for writing mends, in words.
     public var repairs: [String] = []
+    /// Whether the index says something else than the packs.
+    var distrustsIndex = false
     /// What was erased on purpose, in words: no finding.
     public var erased: [String] = []
     /// How many frames were found sound.

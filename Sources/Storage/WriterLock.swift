@@ -6,6 +6,7 @@ import SystemPackage
 /// It is an open-file-description lock on the file `lock`. The holder's process number is in the file for people.
 final class WriterLock {
     private let descriptor: Int32
+    private var isHeld = false
 
     /// Takes the lock.
     ///
@@ -26,6 +27,7 @@ final class WriterLock {
             }
             throw StoreError(.locked, path: store, detail: "another writer holds it: \(holder)")
         }
+        isHeld = true
         // Only for people; the lock holds without it.
         let text = Array("\(getpid())\n".utf8)
         _ = ftruncate(descriptor, 0)
@@ -33,6 +35,8 @@ final class WriterLock {
     }
 
     deinit {
+        // The process number is of use only as long as the lock is held.
+        if isHeld { _ = ftruncate(descriptor, 0) }
         close(descriptor)
     }
 

@@ -54,6 +54,53 @@ import Testing
         }
     }
 
+    @Test func aDamagedFrameIsKeptUnderItsSourceAndTime() async throws {
+        try await fill(3)
+        let place = try await files.open { store in try await store.place(of: article(2).digest) }
+        try files.flip(bit: Int(place.offset + 80) * 8, of: files.pack)
+        _ = try await DiskStore.verify(files.path, depth: .full)
+        let kept = files.path + "/quarantine/00000001-\(place.offset).garden-2.1970-01-01T000002.000Z"
+        let start = Int(place.offset)
+        let damaged = try files.bytes(files.pack)[start..<(start + place.header.frameByteCount)]
+        #expect(try files.bytes(kept + ".frame") == Array(damaged))
+        let note = String(decoding: try files.bytes(kept + ".json"), as: UTF8.self)
+        #expect(note.contains("\"digest\":\"\(article(2).digest)\""))
+        #expect(note.contains("\"source\":\"garden-2\""))
+    }
+
+    @Test func aTextThatIsLostTakesNoOtherNameAlong() async throws {
+        let texts = ["a", "b", "c"].map { (name: String?($0), bytes: article(0, words: 20).bytes + Array($0.utf8)) }
+        let digests = try await files.open { store in try await store.put(texts: texts, at: moment(1)) }
+        let place = try await files.open { store in try await store.place(of: digests[0]) }
+        try files.flip(bit: Int(place.offset + 30) * 8, of: files.pack)
+        #expect(try files.report().repairs == [])
+        try files.removeIndex()
+        let names = try await files.open { store in try await store.names().map(\.name) }
+        #expect(names == ["b", "c"])
+    }
+
+    @Test func aDamagedObjectIsStoredAgainWhenItComesAgain() async throws {
+        try await fill(3)
+        let place = try await files.open { store in try await store.place(of: article(2).digest) }
+        try files.flip(bit: Int(place.offset + 80) * 8, of: files.pack)
+        try await files.open { store in try await store.commit(Batch(objects: [article(2)])) }
+        let bytes = try await files.open { store in try await store.bytes(of: article(2).digest) }
+        #expect(bytes == article(2).bytes)
+    }
+
+    @Test func aFlippedBitOfFormatOrKeyIsFound() async throws {
+        try await fill(1)
+        for file in [files.path + "/format.json", files.path + "/key/log"] {
+            let bits = try files.bytes(file).count * 8
+            for bit in stride(from: 0, to: bits, by: 7) {
+                try files.flip(bit: bit, of: file)
+                let verdict = try? await DiskStore.verify(files.path, depth: .full).verdict
+                #expect(verdict != .sound, "bit \(bit) of \(file)")
+                try files.flip(bit: bit, of: file)
+            }
+        }
+    }
+
     @Test func quickChecksDontReadObjectsAndFullOnesDo() async throws {
         try await fill(2)
         let place = try await files.open { store in try await store.place(of: article(1).digest) }

@@ -56,7 +56,7 @@ import Testing
         let states = try await twoGroups()
         for cut in stride(from: states[0].pack.count, to: states[1].pack.count, by: 97) {
             try files.write(Array(states[1].pack.prefix(cut)), to: files.pack)
-            try files.write(states[0].index, to: files.index)
+            try files.writeIndex(states[0].index)
             try files.removePackIndexes()
             try files.write(states[0].checkpoint, to: files.checkpoint)
             #expect(try files.report().verdict == (cut == states[0].pack.count ? .sound : .repairable))
@@ -79,7 +79,7 @@ import Testing
 
     @Test func aGroupThatTheIndexLacksIsEntered() async throws {
         let states = try await twoGroups()
-        try files.write(states[0].index, to: files.index)
+        try files.writeIndex(states[0].index)
         #expect(try files.report().verdict == .repairable)
         try await files.open { store async throws in #expect(try await store.recovery.index == .caughtUp) }
         #expect(try await sources() == ["garden-1", "garden-2"])
@@ -92,7 +92,7 @@ import Testing
         var pack = states[1].pack
         for byte in states[0].pack.count..<(states[0].pack.count + 50) { pack[byte] = 0 }
         try files.write(pack, to: files.pack)
-        try files.write(states[0].index, to: files.index)
+        try files.writeIndex(states[0].index)
         try files.write(states[0].checkpoint, to: files.checkpoint)
         #expect(try files.report().verdict == .repairable)
         #expect(try await sources() == ["garden-1"])

@@ -21,9 +21,15 @@ struct StoreFiles {
     }
 
     func removeIndex() throws {
-        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: index + suffix) {
+        for suffix in ["", "-wal", "-shm", ".sums"] where FileManager.default.fileExists(atPath: index + suffix) {
             try FileManager.default.removeItem(atPath: index + suffix)
         }
+    }
+
+    /// Puts an earlier index in place, as a crash leaves it: without checksums.
+    func writeIndex(_ bytes: [UInt8]) throws {
+        try removeIndex()
+        try write(bytes, to: index)
     }
 
     func removePackIndexes() throws {
