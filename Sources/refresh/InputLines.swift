@@ -6,13 +6,16 @@ struct InputLines: Sendable {
     private static let ahead = 256
 
     private let lines: AsyncStream<String>
-    private let room = DispatchSemaphore(value: ahead)
+    private let room = DispatchSemaphore(value: 0)
 
     /// Begins to read.
     init() {
         let (lines, continuation) = AsyncStream.makeStream(of: String.self)
         self.lines = lines
         let room = room
+        // Counted up, not begun with: a semaphore that goes away below its first value ends the process, and not all
+        // lines need be asked for.
+        for _ in 0..<InputLines.ahead { room.signal() }
         DispatchQueue(label: "input lines").async {
             while let line = readLine() {
                 room.wait()

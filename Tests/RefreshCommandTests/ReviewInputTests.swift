@@ -9,7 +9,7 @@ import Testing
         arguments: [
             ("a", .verdict(.accepted, note: nil)), ("accept", .verdict(.accepted, note: nil)),
             ("r", .verdict(.rejected, note: nil)), ("  reject   not  true ", .verdict(.rejected, note: "not  true ")),
-            ("accept 核对过", .verdict(.accepted, note: "核对过")), ("s", .skip), ("quit", .quit),
+            ("accept 核对过", .verdict(.accepted, note: "核对过")), ("s", .skip), ("undo", .undo), ("quit", .quit),
         ] as [(String, ReviewAnswer)])
     func lineIsAVerdictPerhapsWithANote(line: String, answer: ReviewAnswer) {
         #expect(ReviewLine(line)?.answer == answer)

@@ -56,6 +56,17 @@ import Testing
         #expect(log.suffix(2).map(\.facts.note) == ["seen", nil])
     }
 
+    @Test func lastVerdictIsTakenBackAndItsChangeComesAgain() async throws {
+        for name in ["a", "b"] { try await enter(name, "Old \(name).", "New \(name).") }
+        let prompt = ScriptedPrompt([
+            .undo, .verdict(.accepted, note: nil), .undo, .skip, .verdict(.rejected, note: nil),
+        ])
+        let tally = try await walk(prompt).run()
+        #expect(tally == ReviewTally(rejected: 1, skipped: 1))
+        #expect(prompt.told == ["this walk has no verdict yet that could be taken back", "undone: 7"])
+        #expect(prompt.shown == [2, 2, 4, 4, 7])
+    }
+
     @Test func quittingLeavesTheRest() async throws {
         for name in ["a", "b"] { try await enter(name, "Old \(name).", "New \(name).") }
         let prompt = ScriptedPrompt([.quit])
@@ -163,6 +174,10 @@ private final class ScriptedPrompt: ReviewPrompt {
     }
 
     func tell(_ review: Entry, of item: ReviewItem) {}
+
+    func tell(undone change: Entry) {
+        state.withLock { $0.told.append("undone: \(change.sequence)") }
+    }
 
     func tell(_ refusal: String) {
         state.withLock { $0.told.append(refusal) }

@@ -27,7 +27,7 @@ import Testing
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output.contains("change 1 of 3 that wait"))
         #expect(run.output.contains("[-12-]{+15+}"))
-        #expect(run.errors == "1 accepted, 1 rejected, 1 skipped\n")
+        #expect(run.errors == "1 accepted, 1 rejected, 1 skipped; 1 change waits for a review\n")
         let log = try await home.log()
         #expect(log.suffix(2).compactMap { $0["kind"] as? String } == ["accepted", "rejected"])
         #expect(log.suffix(2).first?["note"] as? String == "counted")
@@ -46,6 +46,13 @@ import Testing
         #expect(run.status == 65)
         #expect(run.errors.contains("\"yes\" is no verdict on change 5"))
         #expect(try await home.log("--kind", "accepted").count == 1)
+    }
+
+    @Test func quittingLeavesTheRestOfTheInputAlone() async throws {
+        let run = try await home.refresh("review", input: "accept\nundo\nquit\naccept\naccept\n")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("taken back: the change of"))
+        #expect(try await home.log("--pending").count == 3)
     }
 
     @Test func nothingToReviewIsSaid() async throws {

@@ -10,14 +10,14 @@ struct ReviewCommand: AsyncParsableCommand {
         abstract: "Walks the pending changes: accept, reject, skip, quit.",
         discussion: """
             One change at a time, oldest first, each with its diff; a long one goes through $PAGER. Keys: a accepts, r \
-            rejects, s skips, n opens $EDITOR for a note, d shows old and new side by side, q quits, ? tells the rest. \
-            A verdict is on the text that was shown: if it was replaced or settled meanwhile, nothing is recorded, and \
-            you are told by whom.
+            rejects, s skips, u takes the last verdict back, n opens $EDITOR for a note, d shows old and new side by \
+            side, q quits, ? tells the rest. A verdict is on the text that was shown: if it was replaced or settled \
+            meanwhile, nothing is recorded, and you are told by whom.
 
             The store is only read meanwhile; the service records the verdicts, and where there is none, it is locked \
             for each alone. Where standard input is not a terminal, each of its lines is the verdict on the change last \
-            printed: accept, reject (a note may follow), skip or quit. Such a walk exits with 1 if a verdict came too \
-            late, 65 on a line that is none, 75 while another command writes to the store.
+            printed: accept, reject (a note may follow), skip, undo or quit. Such a walk exits with 1 if a verdict came \
+            too late, 65 on a line that is none, 75 while another command writes to the store.
 
             EXAMPLES
               refresh review
@@ -45,10 +45,9 @@ struct ReviewCommand: AsyncParsableCommand {
         let walk = ReviewWalk(
             store: store, source: source, prompt: prompt, desk: LockingDesk(path: path), person: Environment.person)
         let tally = try await walk.run()
+        let waiting = try await store.entries(matching: EntryQuery(source: source, isPending: true)).count
         await store.close()
-        if !options.quiet, options.format == .text {
-            Console.note(tally == ReviewTally() ? "no change waits for a review" : tally.description)
-        }
+        if !options.quiet, options.format == .text { Console.note(tally.words(leaving: waiting)) }
         if tally.refused > 0, !Console.canAsk { throw ExitStatus.failed.code }
     }
 

@@ -17,7 +17,7 @@ struct LinePrompt: ReviewPrompt {
             throw CommandFailure(
                 .unusable,
                 "\(line.debugDescription) is no verdict on change \(item.entry.sequence): "
-                    + "write accept, reject, skip or quit, the first two with a note behind them if you like")
+                    + "write accept, reject, skip, undo or quit, the first two with a note behind them if you like")
         }
         return answer
     }
@@ -26,6 +26,13 @@ struct LinePrompt: ReviewPrompt {
         switch format {
         case .json: Console.print(json: review)
         case .text: Console.print(review.verdictLine)
+        }
+    }
+
+    func tell(undone change: Entry) {
+        switch format {
+        case .json: Console.print(json: change)
+        case .text: Console.print(change.undoneLine)
         }
     }
 

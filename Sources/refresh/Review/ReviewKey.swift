@@ -1,6 +1,6 @@
 /// What a key means while a change is on the screen.
 enum ReviewKey: Hashable, Sendable {
-    case accept, reject, skip, quit, note, side, again, help
+    case accept, reject, skip, undo, quit, note, side, again, help
     /// Ctrl-C.
     case interrupt
     /// Ctrl-Z.
@@ -16,6 +16,7 @@ enum ReviewKey: Hashable, Sendable {
         case "a": self = .accept
         case "r": self = .reject
         case "s", "j": self = .skip
+        case "u": self = .undo
         case "q", "\u{4}": self = .quit
         case "n", "e": self = .note
         case "d": self = .side
@@ -32,6 +33,7 @@ enum ReviewKey: Hashable, Sendable {
         a  accept: this text becomes the seed          r  reject: the seed stays
         s  skip: leave it for another time             q  quit; verdicts given so far stand
         n  write a note in $EDITOR, for the verdict    d  old and new side by side, or in one text
-        l  look at the change again                    ?  this help
+        u  take the last verdict back                  l  look at the change again
+        ?  this help
         """
 }

@@ -1,7 +1,7 @@
 import RefreshCore
 import Reviewing
 
-/// A verdict as a line of text: `a`, `r`, `s` or `q`, or the whole word, with a note behind the first two.
+/// A verdict as a line of text: `a`, `r`, `s`, `u` or `q`, or the whole word, with a note behind the first two.
 struct ReviewLine {
     let answer: ReviewAnswer
 
@@ -15,6 +15,7 @@ struct ReviewLine {
         case ("a", _), ("accept", _): answer = .verdict(.accepted, note: note)
         case ("r", _), ("reject", _): answer = .verdict(.rejected, note: note)
         case ("s", nil), ("skip", nil): answer = .skip
+        case ("u", nil), ("undo", nil): answer = .undo
         case ("q", nil), ("quit", nil): answer = .quit
         default: return nil
         }

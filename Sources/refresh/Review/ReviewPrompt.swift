@@ -15,6 +15,8 @@ struct ReviewItem: Sendable {
 enum ReviewAnswer: Hashable, Sendable {
     case verdict(Reviewer.Verdict, note: String?)
     case skip
+    /// Take back the last verdict of this walk.
+    case undo
     case quit
 }
 
@@ -25,6 +27,9 @@ protocol ReviewPrompt: Sendable {
 
     /// Tells that `review`, the verdict on `item`, is on the disk.
     func tell(_ review: Entry, of item: ReviewItem)
+
+    /// Tells that the last verdict is taken back, and that the change waits again as `change`.
+    func tell(undone change: Entry)
 
     /// Tells why a change isn't shown, or a verdict on it isn't recorded.
     func tell(_ refusal: String)

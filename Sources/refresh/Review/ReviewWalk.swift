@@ -15,9 +15,11 @@ struct ReviewWalk: Sendable {
 
     /// How one change was left.
     private enum Step {
-        case done(Reviewer.Verdict)
+        case done(Reviewer.Verdict, Entry)
         case skipped
         case refused
+        /// The last verdict was taken back; the change itself is still to be answered.
+        case undone
         case quit
     }
 
@@ -30,6 +32,8 @@ struct ReviewWalk: Sendable {
         var walked = 0
         /// The last one that had.
         var last: UInt64 = 0
+        /// The last verdict, as long as it isn't taken back.
+        var verdict: (word: Reviewer.Verdict, review: Entry)?
         var isOver = false
     }
 
@@ -48,15 +52,24 @@ struct ReviewWalk: Sendable {
             next.isOver = next.rest.isEmpty
             return next
         }
-        let step = try await step(entry, place: progress.walked + 1, of: progress.walked + progress.rest.count)
+        let step = try await step(
+            entry, place: progress.walked + 1, of: progress.walked + progress.rest.count,
+            undoing: progress.verdict?.review)
+        if case .undone = step {
+            next.tally.count(progress.verdict?.word, by: -1)
+            next.verdict = nil
+            return next
+        }
         next.rest.removeLast()
         next.walked += 1
         next.last = entry.sequence
         switch step {
-        case .done(.accepted): next.tally.accepted += 1
-        case .done(.rejected): next.tally.rejected += 1
+        case .done(let verdict, let review):
+            next.tally.count(verdict, by: 1)
+            next.verdict = (verdict, review)
         case .skipped: next.tally.skipped += 1
         case .refused: next.tally.refused += 1
+        case .undone: break
         case .quit: next.isOver = true
         }
         return next
@@ -66,7 +79,9 @@ struct ReviewWalk: Sendable {
         try await store.entries(matching: EntryQuery(source: source, isPending: true)).filter { $0.sequence > sequence }
     }
 
-    private func step(_ entry: Entry, place: Int, of count: Int) async throws -> Step {
+    private func step(
+        _ entry: Entry, place: Int, of count: Int, undoing review: Entry?
+    ) async throws -> Step {
         let reading = ChangeReading(store: store)
         if let settlement = try await reading.settlement(of: entry) {
             prompt.tell(settlement.description)
@@ -82,10 +97,27 @@ struct ReviewWalk: Sendable {
         while true {
             switch try await prompt.answer(to: item) {
             case .skip: return .skipped
+            case .undo: if try await isUndone(review) { return .undone }
             case .quit: return .quit
             case .verdict(let verdict, let note):
                 if let step = try await settle(item, verdict, note) { return step }
             }
+        }
+    }
+
+    /// Takes the last verdict back; `false` where there is none, or it stays.
+    private func isUndone(_ review: Entry?) async throws -> Bool {
+        guard let review else {
+            prompt.tell("this walk has no verdict yet that could be taken back")
+            return false
+        }
+        do throws(ReviewError) {
+            prompt.tell(undone: try await desk.undo(review.sequence, by: person))
+            return true
+        } catch {
+            if case .store(let cause) = error, !cause.isTransient { throw cause }
+            prompt.tell(error.description)
+            return false
         }
     }
 
@@ -95,7 +127,7 @@ struct ReviewWalk: Sendable {
             let review = try await desk.record(
                 verdict, on: item.entry.sequence, havingRead: item.entry.facts.after, note: note, by: person)
             prompt.tell(review, of: item)
-            return .done(verdict)
+            return .done(verdict, review)
         } catch {
             guard case .store(let cause) = error else {
                 prompt.tell(error.description)
@@ -116,6 +148,15 @@ struct ReviewTally: Hashable, Sendable {
     var skipped = 0
     /// Verdicts that came too late.
     var refused = 0
+
+    /// Counts a verdict, or takes one from the count.
+    mutating func count(_ verdict: Reviewer.Verdict?, by number: Int) {
+        switch verdict {
+        case .accepted: accepted += number
+        case .rejected: rejected += number
+        case nil: break
+        }
+    }
 }
 
 extension ReviewTally: CustomStringConvertible {
@@ -125,5 +166,11 @@ extension ReviewTally: CustomStringConvertible {
             (accepted, "accepted"), (rejected, "rejected"), (skipped, "skipped"), (refused, "settled by others"),
         ]
         return words.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+
+    /// The tally, and how many changes still wait: `1 accepted; 2 changes wait for a review`.
+    func words(leaving waiting: Int) -> String {
+        let rest = waiting == 0 ? "no change waits" : waiting == 1 ? "1 change waits" : "\(waiting) changes wait"
+        return [description, rest + " for a review"].filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }

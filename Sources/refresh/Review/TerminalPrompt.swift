@@ -23,6 +23,7 @@ final class TerminalPrompt: ReviewPrompt {
             case .accept: return .verdict(.accepted, note: note)
             case .reject: return .verdict(.rejected, note: note)
             case .skip: return .skip
+            case .undo: return .undo
             case .quit, nil: return .quit
             case .interrupt: throw ExitStatus.interrupted.code
             case .suspend: Keyboard.suspend()
@@ -38,6 +39,10 @@ final class TerminalPrompt: ReviewPrompt {
 
     func tell(_ review: Entry, of item: ReviewItem) {
         Console.print(review.verdictLine)
+    }
+
+    func tell(undone change: Entry) {
+        Console.print(change.undoneLine)
     }
 
     func tell(_ refusal: String) {

@@ -59,6 +59,11 @@ extension Entry {
     }
 }
 
+extension Entry {
+    /// What follows a verdict that was taken back, in one line.
+    var undoneLine: String { "taken back: the change of \(source) waits again (entry \(sequence))" }
+}
+
 extension EditCounts {
     /// The counts in words, those of 0 left out.
     var description: String {
