@@ -109,8 +109,8 @@ private struct Stripper {
     private var text: [Unicode.Scalar] = []
     private var removed: [Removal] = []
     private var seen: Set<Unicode.Scalar> = []
-    // A real page has a few dozen; a page made of nothing else mustn't cost more than reading it.
-    private var attemptsLeft = 1000
+    // How many slots are still read: a real page has some hundred. It bounds what a page of nothing else costs.
+    private var slotsLeft = 2000
 
     init(table: AnnotationTable, evidence: Evidence, language: PageLanguage) {
         self.table = table
@@ -167,10 +167,10 @@ private struct Stripper {
             text.append(" ")
             return position + 2
         }
-        guard attemptsLeft > 0, let run = ShiftedRun(in: scalars, at: position, after: text.last, table: table) else {
+        guard slotsLeft > 0, let run = ShiftedRun(in: scalars, at: position, after: text.last, table: table) else {
             return nil
         }
-        attemptsLeft -= 1
+        slotsLeft -= run.slots.count + 1
         let next = run.end < scalars.count ? scalars[run.end] : nil
         guard let reading = ShiftedReading(of: run, after: text, before: next, language: language) else { return nil }
         repairs.append(
