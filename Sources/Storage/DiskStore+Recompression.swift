@@ -68,6 +68,7 @@ extension DiskStore {
         switch progress {
         case .underWay: return
         case .finished: try session.install(recompression.number, from: .recompression)
+        // A damaged pack stays as it is, for repair to read; `verify` names it, and the packs after it get their turn.
         case .impossible: session.skip(recompression.number)
         }
         end(recompression)
