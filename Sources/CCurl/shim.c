@@ -3,9 +3,11 @@
 #include "shim.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <locale.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -62,4 +64,37 @@ int ccurl_socket_address(const struct curl_sockaddr *address, unsigned char byte
         return 16;
     }
     return 0;
+}
+
+// Appends " ADDRESS PORT" at `length`; false for other families than IP's.
+static bool append_end(const struct sockaddr_storage *address, char text[ccurl_ends_room], size_t *length) {
+    char host[INET6_ADDRSTRLEN];
+    unsigned short port;
+    if (address->ss_family == AF_INET) {
+        const struct sockaddr_in *four = (const struct sockaddr_in *)address;
+        port = ntohs(four->sin_port);
+        inet_ntop(AF_INET, &four->sin_addr, host, sizeof host);
+    } else if (address->ss_family == AF_INET6) {
+        const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)address;
+        port = ntohs(six->sin6_port);
+        inet_ntop(AF_INET6, &six->sin6_addr, host, sizeof host);
+    } else {
+        return false;
+    }
+    *length += (size_t)snprintf(text + *length, ccurl_ends_room - *length, "%s%s %hu", *length ? " " : "", host, port);
+    return true;
+}
+
+bool ccurl_socket_ends(curl_socket_t socket, char text[ccurl_ends_room]) {
+    struct sockaddr_storage own, other;
+    socklen_t own_size = sizeof own, other_size = sizeof other;
+    size_t length = 0;
+    return getsockname(socket, (struct sockaddr *)&own, &own_size) == 0 &&
+           getpeername(socket, (struct sockaddr *)&other, &other_size) == 0 && append_end(&own, text, &length) &&
+           append_end(&other, text, &length);
+}
+
+bool ccurl_socket_is_readable(curl_socket_t socket) {
+    char byte;
+    return recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
 }

@@ -57,6 +57,21 @@ static SSL *session_of(CURL *easy) {
     return session->internals;
 }
 
+bool ccurl_is_multiplexed(CURL *easy) {
+    const SSL *tls = session_of(easy);
+    const unsigned char *name = NULL;
+    unsigned int length = 0;
+    if (tls != NULL) {
+        SSL_get0_alpn_selected(tls, &name, &length);
+    }
+    return length == 2 && memcmp(name, "h2", 2) == 0;
+}
+
+bool ccurl_tls_has_input(CURL *easy) {
+    const SSL *tls = session_of(easy);
+    return tls != NULL && SSL_has_pending(tls) == 1;
+}
+
 // The index of the mark on a session that was closed. The session's own flag is cleared when libcurl lets go of it.
 static int closed_index = -1;
 static pthread_once_t closed_index_once = PTHREAD_ONCE_INIT;

@@ -2,6 +2,7 @@ import CCurl
 public import Fetching
 import Glibc
 public import RefreshCore
+import Synchronization
 
 /// Fetches with libcurl, many exchanges at once on one thread of its own.
 ///
@@ -11,13 +12,10 @@ public import RefreshCore
 ///
 /// Only the bodies of pages are read, those with status 200 and 203 (where a body may be cut, with any 2xx); of other
 /// answers the header is enough, however they go on, and the body is empty.
-public actor CurlFetcher: Fetcher {
+public final class CurlFetcher: Fetcher {
     private let loop: CurlLoop
     private let memory: BodyMemory
-    private var nextID: Transfers.ID = 0
-
-    /// The thread that drives libcurl.
-    public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+    private let lastID = Atomic<Transfers.ID>(0)
 
     /// Starts the thread.
     ///
@@ -38,15 +36,12 @@ public actor CurlFetcher: Fetcher {
             let multi = MultiHandle(idleConnections: idleConnections)
         else { throw CurlUnavailable(detail: "libcurl can't be set up") }
         let settings = CurlSettings(caFile: caFile)
-        let memory = BodyMemory(limit: bodyMemory)
-        self.memory = memory
-        guard
-            let loop = CurlLoop(
-                Transfers(multi: multi, policy: policy, settings: settings, memory: memory), memory: memory)
-        else {
+        memory = BodyMemory(limit: bodyMemory)
+        guard let loop = CurlLoop(Transfers(multi: multi, policy: policy, settings: settings, memory: memory)) else {
             throw CurlUnavailable(detail: "the system gives no thread")
         }
         self.loop = loop
+        memory.whenFreed { [weak loop] in loop?.nudge() }
     }
 
     deinit {
@@ -54,26 +49,28 @@ public actor CurlFetcher: Fetcher {
     }
 
     /// How many exchanges are under way.
-    public var exchangesUnderWay: Int { loop.withTransfers(\.count) }
+    public var exchangesUnderWay: Int { get async { await tell(\.count) } }
 
     /// How many bytes the bodies take up that are under way, or have come and are still held.
-    public nonisolated var bodyBytes: Int { memory.used }
+    public var bodyBytes: Int { memory.used }
 
     /// Asks for `request.url` once.
+    ///
+    /// What has come unasked over a connection that was kept open is no answer: the request then goes over a new one.
     public func response(to request: FetchRequest) async throws(FetchError) -> FetchResponse {
-        nextID += 1
-        let id = nextID
+        let id = lastID.wrappingAdd(1, ordering: .relaxed).newValue
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: Exchange.Continuation) in
-                // A cancellation after this look comes through the loop, which then knows the exchange.
                 guard !Task.isCancelled else {
                     continuation.resume(returning: .failure(.cancelled(request.url)))
                     return
                 }
-                loop.withTransfers { $0.start(id, request, continuation) }
+                loop.run { $0.start(id, request, continuation) }
+                // The handler may have come before the start.
+                if Task.isCancelled { loop.run { $0.cancel(id) } }
             }
         } onCancel: {
-            loop.cancel(id)
+            loop.run { $0.cancel(id) }
         }
         return try result.get()
     }
@@ -81,8 +78,14 @@ public actor CurlFetcher: Fetcher {
     /// Fails everything under way, and every later request, with `internal`.
     ///
     /// The thread ends with the fetcher.
-    public func shutdown() {
-        loop.withTransfers { $0.close() }
+    public func shutdown() async {
+        await tell { $0.close() }
+    }
+
+    private func tell<Answer: Sendable>(_ question: @escaping @Sendable (Transfers) -> Answer) async -> Answer {
+        await withCheckedContinuation { continuation in
+            loop.run { continuation.resume(returning: question($0)) }
+        }
     }
 }
 

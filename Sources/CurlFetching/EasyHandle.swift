@@ -80,6 +80,22 @@ final class EasyHandle {
         try CurlCode.check(ccurl_set_context(raw, CURLOPT_OPENSOCKETDATA, context))
     }
 
+    /// The context must outlive the connection, which may outlive the transfer.
+    func setSocketCloser(_ closer: @escaping ccurl_close_socket_callback, context: UnsafeMutableRawPointer)
+        throws(CurlCode)
+    {
+        try CurlCode.check(ccurl_set_socket_closer(raw, closer))
+        try CurlCode.check(ccurl_set_context(raw, CURLOPT_CLOSESOCKETDATA, context))
+    }
+
+    /// Has `check` called when the connection stands and before the request is sent.
+    func setRequestCheck(_ check: @escaping ccurl_request_callback, context: UnsafeMutableRawPointer)
+        throws(CurlCode)
+    {
+        try CurlCode.check(ccurl_set_request_check(raw, check))
+        try CurlCode.check(ccurl_set_context(raw, CURLOPT_PREREQDATA, context))
+    }
+
     /// Tags the handle with what `CURLINFO_PRIVATE` is to give back, and has it keep its last error's text.
     func tag(with context: UnsafeMutableRawPointer) throws(CurlCode) {
         try CurlCode.check(ccurl_set_context(raw, CURLOPT_PRIVATE, context))
@@ -90,6 +106,12 @@ final class EasyHandle {
     ///
     /// It may quote the server.
     var errorText: String { String(cString: message) }
+
+    /// Whether the connection that the transfer is on carries several at a time (HTTP/2 over TLS).
+    var isMultiplexed: Bool { ccurl_is_multiplexed(raw) }
+
+    /// Whether TLS has received input on the transfer's connection that nobody has read.
+    var hasUnreadTLS: Bool { ccurl_tls_has_input(raw) }
 
     func number(_ info: CURLINFO) -> Int {
         var value = 0

@@ -8,38 +8,32 @@ import RefreshCore
 final class Exchange {
     typealias Continuation = CheckedContinuation<Result<FetchResponse, FetchError>, Never>
 
-    /// What must have happened by a certain time, beyond what libcurl itself watches.
-    private enum Due {
-        /// The answer has begun.
-        case answer
-        /// What nobody reads has come to its end.
-        case rest
-        /// There is memory for the body.
-        case memory
-        /// The body, which had to wait for memory, is there.
-        case end
+    /// What all exchanges of a fetcher share.
+    struct Surroundings {
+        let policy: AddressPolicy
+        let settings: CurlSettings
+        let memory: BodyMemory
+        let sockets: OpenSockets
+        let alarm: Alarm
     }
 
+    let id: Transfers.ID
     let request: FetchRequest
+    let continuation: Continuation
     let easy: EasyHandle
+    let surroundings: Surroundings
+    let began = ContinuousClock.Instant.now
+    /// By when something must have happened, beyond what libcurl itself watches.
+    var due: Due?
     /// Since when the body waits for memory; `nil` while it doesn't.
-    private(set) var waitingSince: ContinuousClock.Instant?
-    /// Whether it may go over the limit on the memory of all bodies.
-    private(set) var isFavoured = false
-    private let policy: AddressPolicy
-    private let memory: BodyMemory
-    private let alarm: Alarm
-    private let began: ContinuousClock.Instant
-    private let continuation: Continuation
-    private var due: (what: Due, by: ContinuousClock.Instant)?
+    var waitingSince: ContinuousClock.Instant?
     /// How long the body has waited for memory so far.
-    private var waited = Duration.zero
-    /// The memory that is counted for it.
-    private var lent = 0
+    var waited = Duration.zero
+    /// Whether it may go over the limit on the memory of all bodies.
+    var isFavoured = false
     private let lines = HeaderList()
     private var header = HeaderCollector()
-    private var decoder: BodyDecoder?
-    private var body: [UInt8] = []
+    private var body: BodyCollector?
     private var tls: ExchangeFacts.TLS?
     /// The session that says whether a body whose end is that of the connection came whole.
     private var session: TLSSession?
@@ -50,6 +44,9 @@ final class Exchange {
     private var skipped = 0
     /// An address that the policy kept from being connected to.
     private var blocked: String?
+    private var isOnNewConnection = false
+    /// Whether something had come already over the connection that the request was to go over.
+    private var isForestalled = false
 
     /// The most bytes that are passed over, so that the connection can be used again: 64 KiB.
     private static let skipLimit = 64 << 10
@@ -57,32 +54,21 @@ final class Exchange {
     private static let skipTime = Duration.seconds(2)
 
     init(
-        _ request: FetchRequest, on easy: EasyHandle, policy: AddressPolicy, memory: BodyMemory, alarm: Alarm,
+        _ id: Transfers.ID, _ request: FetchRequest, on easy: EasyHandle, in surroundings: Surroundings,
         continuation: Continuation
     ) {
+        self.id = id
         self.request = request
         self.easy = easy
-        self.policy = policy
-        self.memory = memory
-        self.alarm = alarm
+        self.surroundings = surroundings
         self.continuation = continuation
-        began = .now
         allow(request.limits.firstByteTime, for: .answer, from: began)
     }
 
-    deinit {
-        memory.giveBack(lent)
-    }
-
     /// Sets the handle up for the request.
-    func prepare(with settings: CurlSettings) throws(CurlCode) {
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        try easy.tag(with: context)
-        try easy.set(CURLOPT_WRITEFUNCTION, receiveBody, context: context)
-        try easy.set(CURLOPT_HEADERFUNCTION, receiveHeader, context: context)
-        try easy.setSocketOpener(openSocket, context: context)
-        try easy.setTLSSetup(setUpTLS, context: context)
-        try settings.apply(to: easy)
+    func prepare() throws(CurlCode) {
+        try setCallbacks()
+        try surroundings.settings.apply(to: easy, for: request.url.scheme)
         try request.apply(to: easy, lines)
     }
 
@@ -95,19 +81,17 @@ final class Exchange {
             finish(failure)
         } else if code == CURLE_OK, !header.isComplete {
             // libcurl takes a header that breaks off for one without a body.
-            finish(FetchError(.truncated, url: request.url, detail: "the connection ended within the header"))
+            fail(.truncated, "the connection ended within the header")
         } else if code == CURLE_OK, session?.wasClosed == false {
-            finish(FetchError(.truncated, url: request.url, detail: "the TLS connection broke off (no close_notify)"))
-        } else if code == CURLE_OK, decoder?.isComplete == false {
-            finish(FetchError(.truncated, url: request.url, detail: "the body's content coding breaks off"))
+            fail(.truncated, "the TLS connection broke off (no close_notify)")
+        } else if code == CURLE_OK, body?.isComplete == false {
+            fail(.truncated, "the body's content coding breaks off")
         } else if code == CURLE_OK || isCut {
             continuation.resume(returning: .success(takeResponse()))
         } else if let blocked {
             // With several addresses, those that were permitted have failed.
-            finish(
-                FetchError(
-                    .blockedAddress, url: request.url,
-                    detail: "\(blocked) is not a public address; fetch.private_addresses can permit it"))
+            fail(
+                .blockedAddress, "\(blocked) is not a public address; fetch.private_addresses can permit it")
         } else {
             finish(FetchError(code, on: easy, for: request))
         }
@@ -118,68 +102,72 @@ final class Exchange {
         continuation.resume(returning: .failure(error))
     }
 
+    /// Ends the exchange as failed.
+    func fail(_ kind: FailureClass, _ detail: String) {
+        finish(FetchError(kind, url: request.url, detail: detail))
+    }
+
+    /// The request to send once more, on a new connection, since what came over the old one is no answer to it.
+    ///
+    /// A server may give up a connection that is kept open with a 408 at the very moment at which it is used again (RFC
+    /// 9110 section 15.5.9), and the rest of something that went before may still come over it.
+    ///
+    /// - Parameter code: What the transfer came to.
+    /// - Returns: The request, with the time that is left; `nil` where this was the answer, good or bad.
+    func requestAnew(after code: CURLcode) -> FetchRequest? {
+        guard !isOnNewConnection, isForestalled || (request.content == nil && isOutOfStep(code)) else { return nil }
+        var request = request
+        let spent = began.duration(to: .now)
+        request.limits.time = max(.milliseconds(1), request.limits.time - spent)
+        request.limits.firstByteTime = max(.milliseconds(1), request.limits.firstByteTime - spent)
+        return request
+    }
+
+    private func isOutOfStep(_ code: CURLcode) -> Bool {
+        if header.isComplete { return header.status == 408 }
+        return code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY || failure?.kind == .protocol
+    }
+
     private func takeResponse() -> FetchResponse {
         var facts = easy.facts
         facts.tls = tls
-        // From now on the response answers for it.
-        lent -= body.count
+        let (bytes, loan) = body?.finish() ?? ([], nil)
         return FetchResponse(
             url: request.url, status: easy.number(CURLINFO_RESPONSE_CODE), fields: HeaderFields(header.fields),
-            body: body, address: easy.string(CURLINFO_PRIMARY_IP), elapsed: facts.times.ended, facts: facts,
-            loan: memory.loan(body.count))
+            body: bytes, address: easy.string(CURLINFO_PRIMARY_IP), elapsed: facts.times.ended, facts: facts,
+            loan: loan)
     }
 }
 
+// What libcurl's callbacks bring.
 extension Exchange {
-    /// When something must have happened; `nil` where libcurl alone keeps the time.
-    var deadline: ContinuousClock.Instant? { due?.by }
-
-    /// Ends the exchange for what hasn't happened by its ``deadline``.
-    func finishLate() {
-        switch due?.what {
-        case .rest: finish(with: CURLE_OK)
-        case .memory: fail("no memory was free for the body for \(request.limits.time.wholeMilliseconds) ms")
-        case .answer: fail("no answer had begun after \(request.limits.firstByteTime.wholeMilliseconds) ms")
-        case .end, nil: fail("given up after \(request.limits.time.wholeMilliseconds) ms while the answer came")
-        }
+    /// What becomes of a part of the body.
+    enum Reception {
+        case taken, stopped
+        /// It is to come again when there is memory for it.
+        case putOff
     }
 
-    private func fail(_ detail: String) {
-        finish(FetchError(.timedOut, url: request.url, detail: detail))
+    /// Whether the address may be connected to.
+    func permits(_ address: IPAddress, port: Int) -> Bool {
+        isOnNewConnection = true
+        // With a proxy the address is the proxy's, which the configuration names.
+        if request.proxy != nil || surroundings.policy.permits(address, port: port) { return true }
+        blocked = address.description
+        return false
     }
 
-    private func allow(_ time: Duration, for what: Due, from start: ContinuousClock.Instant = .now) {
-        due = (what, start + time)
-        alarm.set(start + time)
+    /// Whether the request may be sent over a connection; not over a used one on which something has come already.
+    func maySend(over ends: OpenSockets.Ends) -> Bool {
+        // Where several exchanges share a connection, every frame says which one it belongs to.
+        guard !isOnNewConnection, !easy.isMultiplexed else { return true }
+        isForestalled = easy.hasUnreadTLS || surroundings.sockets.isReadable(at: ends)
+        return !isForestalled
     }
 
-    /// Waits for memory; the time doesn't count as the server's.
-    private func wait() {
-        waitingSince = .now
-        easy.setTimeLimit(nil)
-        allow(request.limits.time, for: .memory)
-    }
-
-    /// Goes on with the body after it had to wait.
-    ///
-    /// - Parameter isFavoured: Whether it may now go over the limit on the memory of all bodies.
-    func goOn(isFavoured: Bool) {
-        guard let since = waitingSince else { return }
-        self.isFavoured = isFavoured
-        waited += since.duration(to: .now)
-        waitingSince = nil
-        let limit = request.limits.time + waited
-        easy.setTimeLimit(limit)
-        // libcurl may have looked at its clock for the last time while there was no limit.
-        allow(limit, for: .end, from: began)
-        easy.goOn()
-    }
-}
-
-extension Exchange {
     /// Takes a header line; false stops the transfer.
-    fileprivate func take(header line: UnsafeRawBufferPointer) -> Bool {
-        if case .answer? = due?.what { due = nil }
+    func take(header line: UnsafeRawBufferPointer) -> Bool {
+        if due?.event == .answer { due = nil }
         switch header.take(line) {
         case .more: return true
         case .malformed: return stop(.protocol, "the answer breaks the rules of HTTP")
@@ -193,8 +181,26 @@ extension Exchange {
             guard header.hasPlainTransfer else {
                 return stop(.protocol, "the body's transfer coding was not asked for")
             }
-            return isWorthReading && prepareDecoder() && expect(header.announcedLength)
+            return isWorthReading && prepareBody()
         }
+    }
+
+    /// Takes a part of the body as it came.
+    func take(body part: UnsafeRawBufferPointer) -> Reception {
+        guard isBodyRead, let body else {
+            skipped += part.count
+            return skipped > Exchange.skipLimit ? .stopped : .taken
+        }
+        if body.count + part.count > BodyMemory.usualBytes, !surroundings.memory.hasRoom(isFavoured: isFavoured) {
+            waitForMemory()
+            return .putOff
+        }
+        switch body.take(part) {
+        case .more: return .taken
+        case .isFull: isCut = true
+        case .fails(let kind, let detail): _ = stop(kind, detail)
+        }
+        return .stopped
     }
 
     private func readTLS() {
@@ -226,147 +232,31 @@ extension Exchange {
         return true
     }
 
-    private func prepareDecoder() -> Bool {
-        let names = header.codings
-        guard !names.isEmpty, header.mayHaveBody else { return true }
+    private func prepareBody() -> Bool {
+        let names = header.mayHaveBody ? header.codings : []
         // More of them serve nobody but bombs.
         guard names.count <= BodyDecoder.codingLimit else {
             return stop(.protocol, "the body is wrapped in \(names.count) content codings")
         }
         let codings = names.compactMap { ContentCoding($0) }
         guard codings.count == names.count else { return stop(.protocol, "the body's content coding is unknown") }
-        decoder = BodyDecoder(codings)
-        return decoder != nil || stop(.internal, "no memory is left to undo the body's content coding")
-    }
-
-    private func expect(_ length: HeaderCollector.Length) -> Bool {
-        switch length {
-        case .unknown: return true
+        var announced = 0
+        switch header.announcedLength {
+        case .unknown: break
         case .senseless: return stop(.protocol, "the body's length makes no sense")
-        case .bytes(let length):
-            if length > request.limits.bodyBytes, request.limits.overflow == .fails {
-                return stop(
-                    .tooLarge, "a body of \(length) bytes is announced, the limit is \(request.limits.bodyBytes)")
-            }
-            // An announcement alone is worth no more memory than this.
-            body.reserveCapacity(max(0, min(length, request.limits.bodyBytes, 1 << 20)))
-            return true
+        case .bytes(let length): announced = length
         }
-    }
-
-    /// What becomes of a part of the body.
-    fileprivate enum Reception {
-        case taken, stopped
-        /// It is to come again when there is memory for it.
-        case putOff
-    }
-
-    /// Takes a part of the body as it came.
-    fileprivate func take(body part: UnsafeRawBufferPointer) -> Reception {
-        guard isBodyRead else {
-            skipped += part.count
-            return skipped > Exchange.skipLimit ? .stopped : .taken
+        let limit = request.limits.bodyBytes
+        if announced > limit, request.limits.overflow == .fails {
+            return stop(.tooLarge, "a body of \(announced) bytes is announced, the limit is \(limit)")
         }
-        if body.count + part.count > BodyMemory.usualBytes, !memory.hasRoom(isFavoured: isFavoured) {
-            wait()
-            return .putOff
-        }
-        return decode(part) ? .taken : .stopped
-    }
-
-    private func decode(_ part: UnsafeRawBufferPointer) -> Bool {
-        guard let decoder else { return append(part) == .more }
-        switch decoder.take(part, into: append) {
-        case .more: return true
-        case .stopped: return false
-        case .broken: return stop(.protocol, "the body's content coding is broken")
-        case .isBomb:
-            return stop(.tooLarge, "the body swells to more than \(BodyDecoder.swellLimit) times its coded size")
-        }
-    }
-
-    private func append(_ part: UnsafeRawBufferPointer) -> DecodingStep {
-        let room = request.limits.bodyBytes - body.count
-        guard part.count > room else {
-            body.append(contentsOf: part)
-            // What a decoder remembers grows along with what comes out of it.
-            count(decoder == nil ? part.count : 2 * part.count)
-            return .more
-        }
-        if request.limits.overflow == .isCut {
-            body.append(contentsOf: part.prefix(max(0, room)))
-            count(max(0, room))
-            isCut = true
-        } else {
-            _ = stop(.tooLarge, "the body is over the limit of \(request.limits.bodyBytes) bytes")
-        }
-        return .stopped
-    }
-
-    private func count(_ bytes: Int) {
-        lent += bytes
-        memory.take(bytes)
-    }
-
-    /// Whether the address may be connected to.
-    fileprivate func permits(_ address: IPAddress, port: Int) -> Bool {
-        // With a proxy the address is the proxy's, which the configuration names.
-        if request.proxy != nil || policy.permits(address, port: port) { return true }
-        blocked = address.description
-        return false
+        body = BodyCollector(
+            codings: codings, announced: announced, limits: request.limits, memory: surroundings.memory)
+        return body != nil || stop(.internal, "no memory is left to undo the body's content coding")
     }
 
     private func stop(_ kind: FailureClass, _ detail: String) -> Bool {
         failure = FetchError(kind, url: request.url, detail: detail)
         return false
-    }
-}
-
-private func exchange(_ context: UnsafeMutableRawPointer) -> Exchange {
-    Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
-}
-
-private let receiveHeader: ccurl_write_callback = { bytes, size, count, context in
-    guard let context else { return 0 }
-    let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return exchange(context).take(header: line) ? line.count : -1
-}
-
-private let receiveBody: ccurl_write_callback = { bytes, size, count, context in
-    guard let context else { return 0 }
-    let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return switch exchange(context).take(body: part) {
-    case .taken: part.count
-    case .stopped: -1
-    case .putOff: Int(CURL_WRITEFUNC_PAUSE)
-    }
-}
-
-/// Called for every connection, after the name was resolved and right before the connect: nothing can change the
-/// address in between.
-private let openSocket: ccurl_open_socket_callback = { context, _, address in
-    guard let context, let address else { return CURL_SOCKET_BAD }
-    var port: UInt16 = 0
-    let bytes = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { room in
-        Array(room.prefix(Int(ccurl_socket_address(address, room.baseAddress, &port))))
-    }
-    // A family without IP addresses has no business here.
-    guard let target = IPAddress(bytes: bytes), exchange(context).permits(target, port: Int(port)) else {
-        return CURL_SOCKET_BAD
-    }
-    return ccurl_open_socket(address)
-}
-
-/// Called for every TLS connection before its handshake.
-private let setUpTLS: ccurl_tls_callback = { _, tls, context in
-    guard let context, let tls else { return CURLE_SSL_CONNECT_ERROR }
-    return ccurl_tls_harden(tls, exchange(context).request.url.certifiedName)
-}
-
-extension WebURL {
-    /// What the host's certificate must name: no brackets around an address, no dot at the end of a name.
-    fileprivate var certifiedName: String {
-        if host.hasPrefix("[") { return String(host.dropFirst().dropLast()) }
-        return host.hasSuffix(".") ? String(host.dropLast()) : host
     }
 }

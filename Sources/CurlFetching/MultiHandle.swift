@@ -6,6 +6,8 @@ import RefreshCore
 /// Touched on the loop's thread only, but for ``wakeUp()``.
 struct MultiHandle: ~Copyable {
     private let raw: UnsafeMutableRawPointer
+    /// The sockets of the connections.
+    let sockets = OpenSockets()
 
     /// Makes a handle that keeps at most `idleConnections` connections open for later; `nil` where libcurl can't.
     init?(idleConnections: Int) {
@@ -15,6 +17,7 @@ struct MultiHandle: ~Copyable {
     }
 
     deinit {
+        // This closes the connections, and needs their sockets for it.
         curl_multi_cleanup(raw)
     }
 

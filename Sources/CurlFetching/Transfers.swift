@@ -10,51 +10,55 @@ final class Transfers {
     typealias ID = UInt64
 
     private let multi: MultiHandle
-    private let policy: AddressPolicy
-    private let settings: CurlSettings
-    private let memory: BodyMemory
+    private let surroundings: Exchange.Surroundings
     private var underWay: [ID: Exchange] = [:]
-    /// The exchange that a tag of libcurl's stands for.
-    private var ids: [UnsafeMutableRawPointer: ID] = [:]
     private var isClosed = false
-    /// Rings at the first moment at which an exchange may be late.
-    private let alarm = Alarm()
 
     init(multi: consuming MultiHandle, policy: AddressPolicy, settings: CurlSettings, memory: BodyMemory) {
+        surroundings = Exchange.Surroundings(
+            policy: policy, settings: settings, memory: memory, sockets: multi.sockets, alarm: Alarm())
         self.multi = multi
-        self.policy = policy
-        self.settings = settings
-        self.memory = memory
     }
 
     var count: Int { underWay.count }
 
-    func start(_ id: ID, _ request: FetchRequest, _ continuation: Exchange.Continuation) {
+    /// Begins an exchange.
+    ///
+    /// - Parameters:
+    ///   - id: The exchange's, no other's.
+    ///   - request: What to ask.
+    ///   - route: Which connection will do.
+    ///   - continuation: Told how the exchange has ended, in any case.
+    func start(
+        _ id: ID, _ request: FetchRequest, over route: Route = .anyConnection, _ continuation: Exchange.Continuation
+    ) {
         guard !isClosed, let easy = EasyHandle() else {
             let why = isClosed ? "the fetcher was shut down" : "no memory is left for a transfer"
             continuation.resume(returning: .failure(FetchError(.internal, url: request.url, detail: why)))
             return
         }
-        if request.proxy != nil, !policy.permitsBehindProxy(request.url) {
-            let why =
+        let exchange = Exchange(id, request, on: easy, in: surroundings, continuation: continuation)
+        guard request.proxy == nil || surroundings.policy.permitsBehindProxy(request.url) else {
+            exchange.fail(
+                .blockedAddress,
                 "\(request.url.host) is not a public address, behind a proxy neither; fetch.private_addresses can permit it"
-            continuation.resume(returning: .failure(FetchError(.blockedAddress, url: request.url, detail: why)))
+            )
             return
         }
-        let exchange = Exchange(
-            request, on: easy, policy: policy, memory: memory, alarm: alarm, continuation: continuation)
         do throws(CurlCode) {
-            try exchange.prepare(with: settings)
+            try exchange.prepare()
+            if route == .newConnection { try easy.set(CURLOPT_FRESH_CONNECT, 1) }
         } catch {
             exchange.finish(with: error.code)
             return
         }
-        guard multi.add(easy) else {
-            exchange.finish(FetchError(.internal, url: request.url, detail: "libcurl took no further transfer"))
-            return
-        }
+        guard multi.add(easy) else { return exchange.fail(.internal, "libcurl took no further transfer") }
         underWay[id] = exchange
-        ids[Unmanaged.passUnretained(exchange).toOpaque()] = id
+    }
+
+    /// Which connection a request may go over.
+    enum Route {
+        case anyConnection, newConnection
     }
 
     /// Stops an exchange; nothing happens where it has ended already.
@@ -67,16 +71,20 @@ final class Transfers {
     func drive() {
         multi.perform()
         while let (tag, code) = multi.nextDone() {
-            guard let id = ids[tag], let exchange = take(id) else { continue }
-            exchange.finish(with: code)
+            guard let exchange = take(Exchange.tagged(tag).id) else { continue }
+            if let request = exchange.requestAnew(after: code) {
+                start(exchange.id, request, over: .newConnection, exchange.continuation)
+            } else {
+                exchange.finish(with: code)
+            }
         }
-        if let time = alarm.time, time <= .now { endLateOnes() }
-        if memory.isAwaited { handOutMemory() }
+        if let time = surroundings.alarm.time, time <= .now { endLateOnes() }
+        if surroundings.memory.isAwaited { handOutMemory() }
     }
 
     /// Sleeps until there is something to do.
     func wait() {
-        let pause = alarm.time.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(60)
+        let pause = surroundings.alarm.time.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(60)
         multi.wait(atMost: min(pause, .seconds(60)))
     }
 
@@ -90,23 +98,20 @@ final class Transfers {
     /// Fails everything under way, and whatever is asked for from now on.
     func close() {
         isClosed = true
-        for id in underWay.keys {
-            guard let exchange = take(id) else { continue }
-            exchange.finish(
-                FetchError(.internal, url: exchange.request.url, detail: "the fetcher was shut down"))
-        }
+        for id in underWay.keys { take(id)?.fail(.internal, "the fetcher was shut down") }
     }
 
     private func endLateOnes() {
-        alarm.time = nil
+        surroundings.alarm.time = nil
         for (id, exchange) in underWay {
-            guard let deadline = exchange.deadline else { continue }
-            if deadline <= .now, take(id) != nil { exchange.finishLate() } else { alarm.set(deadline) }
+            guard let time = exchange.due?.time else { continue }
+            if time <= .now, take(id) != nil { exchange.finishLate() } else { surroundings.alarm.set(time) }
         }
     }
 
     /// Has those go on that wait for memory, as far as there is some.
     private func handOutMemory() {
+        let memory = surroundings.memory
         let waiting = underWay.values.filter { $0.waitingSince != nil }
         guard let first = waiting.min(by: { $0.waitsLonger(than: $1) }) else { return memory.forgetWaiters() }
         // One alone may go over the limit, or bodies that have come in part would wait for each other.
@@ -119,28 +124,7 @@ final class Transfers {
 
     private func take(_ id: ID) -> Exchange? {
         guard let exchange = underWay.removeValue(forKey: id) else { return nil }
-        ids.removeValue(forKey: Unmanaged.passUnretained(exchange).toOpaque())
         multi.remove(exchange.easy)
         return exchange
-    }
-}
-
-extension Exchange {
-    fileprivate func waitsLonger(than other: Exchange) -> Bool {
-        guard let mine = waitingSince, let theirs = other.waitingSince else { return waitingSince != nil }
-        return mine < theirs
-    }
-}
-
-/// The first of many deadlines.
-///
-/// Touched on the loop's thread only.
-final class Alarm {
-    /// When it rings; `nil` for never.
-    var time: ContinuousClock.Instant?
-
-    /// Has it ring at `deadline`, unless it rings earlier anyway.
-    func set(_ deadline: ContinuousClock.Instant) {
-        time = min(time ?? deadline, deadline)
     }
 }

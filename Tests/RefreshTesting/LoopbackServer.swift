@@ -86,6 +86,13 @@ public final class LoopbackServer: Sendable {
     /// How many connections are open.
     public var openConnectionCount: Int { room.state.withLock { $0.open.count } }
 
+    /// Writes `bytes` to every open connection, whether anybody has asked for something there or not.
+    ///
+    /// They have arrived when the call returns, as far as loopback can be trusted.
+    public func sendUnasked(_ bytes: [UInt8]) {
+        room.sendUnasked(bytes)
+    }
+
     /// Closes all sockets.
     public func stop() {
         room.close()
@@ -117,6 +124,12 @@ private final class Room: Sendable {
             // A socket is closed by its own thread, which this wakes up.
             shutdown(listener, Int32(SHUT_RDWR))
             for socket in state.open { shutdown(socket, Int32(SHUT_RDWR)) }
+        }
+    }
+
+    func sendUnasked(_ bytes: [UInt8]) {
+        state.withLock { state in
+            for socket in state.open { send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
         }
     }
 

@@ -15,6 +15,9 @@ typedef size_t (*ccurl_read_callback)(char *bytes, size_t size, size_t count, vo
 typedef int (*ccurl_progress_callback)(
     void *context, curl_off_t to_receive, curl_off_t received, curl_off_t to_send, curl_off_t sent);
 typedef curl_socket_t (*ccurl_open_socket_callback)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
+typedef int (*ccurl_close_socket_callback)(void *context, curl_socket_t socket);
+typedef int (*ccurl_request_callback)(
+    void *context, char *remote_address, char *local_address, int remote_port, int local_port);
 typedef CURLcode (*ccurl_tls_callback)(CURL *easy, void *tls, void *context);
 
 static inline CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value) {
@@ -53,6 +56,16 @@ static inline CURLcode ccurl_set_progress(CURL *easy, ccurl_progress_callback ca
 // For CURLOPT_OPENSOCKETFUNCTION.
 static inline CURLcode ccurl_set_socket_opener(CURL *easy, ccurl_open_socket_callback callback) {
     return (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
+
+// For CURLOPT_CLOSESOCKETFUNCTION.
+static inline CURLcode ccurl_set_socket_closer(CURL *easy, ccurl_close_socket_callback callback) {
+    return (curl_easy_setopt)(easy, CURLOPT_CLOSESOCKETFUNCTION, callback);
+}
+
+// For CURLOPT_PREREQFUNCTION.
+static inline CURLcode ccurl_set_request_check(CURL *easy, ccurl_request_callback callback) {
+    return (curl_easy_setopt)(easy, CURLOPT_PREREQFUNCTION, callback);
 }
 
 // For CURLOPT_SSL_CTX_FUNCTION.
@@ -110,6 +123,16 @@ curl_socket_t ccurl_open_socket(const struct curl_sockaddr *address);
 // any other family.
 int ccurl_socket_address(const struct curl_sockaddr *address, unsigned char bytes[16], unsigned short *port);
 
+// Room for the text of both ends of a connection, its terminating zero included.
+enum { ccurl_ends_room = 128 };
+
+// Writes both ends of a connected socket as "ADDRESS PORT ADDRESS PORT", its own first, each address as libcurl writes it;
+// false where it isn't connected.
+bool ccurl_socket_ends(curl_socket_t socket, char text[ccurl_ends_room]);
+
+// Whether a socket that nothing is expected on has something to read, or has come to its end.
+bool ccurl_socket_is_readable(curl_socket_t socket);
+
 // What ccurl_tls_harden has OpenSSL say of a certificate that names no host at all, where OpenSSL itself would say that
 // the host is another (X509_V_ERR_APPLICATION_VERIFICATION).
 enum { ccurl_tls_no_names = 50 };
@@ -131,6 +154,12 @@ typedef struct {
 
 // Reads the facts of the connection that a transfer is on. To be called while it is under way; false without TLS.
 bool ccurl_read_tls_facts(CURL *easy, ccurl_tls_facts *facts);
+
+// Whether the connection that a transfer is on carries several at a time (HTTP/2 over TLS).
+bool ccurl_is_multiplexed(CURL *easy);
+
+// Whether the TLS session that a transfer is on has input that was received but not read. False without TLS.
+bool ccurl_tls_has_input(CURL *easy);
 
 // The TLS session that a transfer is on, kept beyond its connection; NULL without TLS. libcurl takes a connection that
 // ends without close_notify for one that ends well, and tells nobody: who needs to know asks the session.

@@ -70,6 +70,24 @@ import Testing
         #expect(try await server.fetcher().response(to: try server.request("no-farewell-chunked")).body.count == 15)
     }
 
+    @Test func connectionIsUsedAgainThoughTheServerHasSentTickets() async throws {
+        let server = try TLSServer.shared.get()
+        let fetcher = try server.fetcher()
+        for number in 1...3 {
+            let response = try await fetcher.response(to: try server.request("stays-open"))
+            #expect(String(decoding: response.body, as: UTF8.self) == "request 0\(number)")
+        }
+    }
+
+    @Test func whatTLSHasReceivedUnaskedIsNoAnswer() async throws {
+        let server = try TLSServer.shared.get()
+        let fetcher = try server.fetcher()
+        for _ in 1...3 {
+            let response = try await fetcher.response(to: try server.request("forges"))
+            #expect(String(decoding: response.body, as: UTF8.self) == "request 01")
+        }
+    }
+
     @Test func clientCertificateIsShownWhereOneIsConfigured() async throws {
         let server = try TLSServer.shared.get()
         var request = try server.request("wants-certificate")

@@ -107,6 +107,24 @@ def answer(connection, mode):
         connection.unwrap()
 
 
+def keep_answering(connection, forges):
+    """Tells how many requests have come over the connection; an answer of its own making may follow at once."""
+    count = 0
+    while True:
+        request = b""
+        while b"\r\n\r\n" not in request:
+            more = connection.recv(65536)
+            if not more:
+                return
+            request += more
+        count += 1
+        whole = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\nrequest %02d" % count
+        connection.sendall(whole[:-1])
+        forged = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged" if forges else b""
+        # In one record with the end of the body: the client has then received it, but may not have read it.
+        connection.sendall(whole[-1:] + forged)
+
+
 def serve(listener, tls, mode):
     while True:
         plain, _ = listener.accept()
@@ -119,12 +137,15 @@ def serve(listener, tls, mode):
                 continue
             plain.settimeout(20)
             connection = tls.wrap_socket(plain, server_side=True)
+            if mode in ("stays-open", "forges"):
+                threading.Thread(target=keep_answering, args=(connection, mode == "forges"), daemon=True).start()
+                continue
             answer(connection, mode)
             connection.close()
         except OSError:
             pass
         finally:
-            if mode != "hangs":
+            if mode not in ("hangs", "stays-open", "forges"):
                 plain.close()
 
 
@@ -132,7 +153,7 @@ cases = {name: (name, "whole") for name in (
     "good", "expired", "future", "other-host", "no-names", "self-signed", "unknown-root", "weak-key", "weak-hash",
     "client-only", "partial-wildcard")}
 for mode in ("old-version", "wants-certificate", "no-farewell", "no-farewell-chunked", "farewell", "hangs",
-             "speaks-http"):
+             "speaks-http", "stays-open", "forges"):
     cases[mode] = ("good", mode)
 held = []
 for name, (chain, mode) in cases.items():
