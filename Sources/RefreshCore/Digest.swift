@@ -27,44 +27,67 @@ public struct Digest: Hashable, Sendable {
     /// Takes the 32 bytes of a digest as they are stored; `nil` for any other number of bytes.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Digest.byteCount else { return nil }
-        var words = SIMD4<UInt64>()
-        for (index, byte) in bytes.enumerated() {
-            words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+        if let words = bytes.withContiguousStorageIfAvailable({ Digest.words(UnsafeRawBufferPointer($0)) }) {
+            self.words = words
+        } else {
+            words = Array(bytes).withUnsafeBytes(Digest.words)
         }
-        self.words = words
     }
 
     /// Reads 64 hexadecimal digits of either case; `nil` for anything else.
     public init?(hex: some StringProtocol) {
-        let digits = Array(hex.utf8)
-        guard digits.count == 2 * Digest.byteCount else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Digest.byteCount)
-        for pair in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = Digest.value(ofDigit: digits[pair]), let low = Digest.value(ofDigit: digits[pair + 1])
-            else { return nil }
-            bytes.append(high << 4 | low)
-        }
-        self.init(bytes: bytes)
+        self.init(hexDigits: hex.utf8)
     }
 
-    private init(_ digest: SHA256.Digest) {
+    /// Reads 64 hexadecimal digits of either case, in ASCII; `nil` for anything else.
+    public init?(hexDigits digits: some Collection<UInt8>) {
+        guard digits.count == 2 * Digest.byteCount else { return nil }
         var words = SIMD4<UInt64>()
-        for (index, byte) in digest.enumerated() {
-            words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+        var index = 0
+        for digit in digits {
+            guard let value = Digest.value(ofDigit: digit) else { return nil }
+            words[index / 16] = words[index / 16] << 4 | UInt64(value)
+            index += 1
         }
         self.words = words
     }
 
+    private init(_ digest: SHA256.Digest) {
+        words = digest.withUnsafeBytes(Digest.words)
+    }
+
+    /// Reads `bytes`, of which there are 32.
+    private static func words(_ bytes: UnsafeRawBufferPointer) -> SIMD4<UInt64> {
+        var words = SIMD4<UInt64>()
+        for index in 0..<4 {
+            words[index] = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+        }
+        return words
+    }
+
     /// The 32 bytes, most significant first.
     public var bytes: [UInt8] {
-        (0..<Digest.byteCount).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (56 - 8 * UInt64($0 % 8))) }
+        [UInt8](unsafeUninitializedCapacity: Digest.byteCount) { target, count in
+            let target = UnsafeMutableRawBufferPointer(target)
+            for index in 0..<4 {
+                target.storeBytes(of: words[index].bigEndian, toByteOffset: 8 * index, as: UInt64.self)
+            }
+            count = Digest.byteCount
+        }
     }
+
+    /// The first eight bytes as a number, the first the most significant.
+    public var firstWord: UInt64 { words[0] }
 
     /// The 64 lower-case hexadecimal digits.
     public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 2 * Digest.byteCount) { target in
+            for index in target.indices.prefix(2 * Digest.byteCount) {
+                let value = UInt8(truncatingIfNeeded: words[index / 16] >> UInt64(60 - 4 * (index % 16))) & 15
+                target[index] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+            }
+            return 2 * Digest.byteCount
+        }
     }
 
     private static func value(ofDigit digit: UInt8) -> UInt8? {

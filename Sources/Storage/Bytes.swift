@@ -32,9 +32,12 @@ struct FieldReader {
     }
 
     /// The next number, least significant byte first.
-    mutating func number<Number: FixedWidthInteger & UnsignedInteger>(_: Number.Type = Number.self) -> Number? {
-        guard let bytes = take(Number.bitWidth / 8) else { return nil }
-        return bytes.reversed().reduce(0) { $0 << 8 | Number($1) }
+    mutating func number<Number: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
+        _: Number.Type = Number.self
+    ) -> Number? {
+        guard let bytes = take(MemoryLayout<Number>.size) else { return nil }
+        // In bounds: so many bytes were taken.
+        return Number(littleEndian: bytes.span.bytes.unsafeLoadUnaligned(as: Number.self))
     }
 
     /// The next 32 bytes as a digest.

@@ -21,7 +21,13 @@ struct Commit: Hashable, Sendable {
         self.frames = UInt32(truncatingIfNeeded: frames.count)
         self.range = range
         self.previous = previous
-        content = Digest(of: frames.flatMap { [$0.type.rawValue] + $0.digest.bytes })
+        var listed: [UInt8] = []
+        listed.reserveCapacity(frames.count * (1 + Digest.byteCount))
+        for frame in frames {
+            listed.append(frame.type.rawValue)
+            listed.append(frame.digest)
+        }
+        content = Digest(of: listed)
     }
 
     /// The stored form.

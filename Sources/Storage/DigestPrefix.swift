@@ -12,7 +12,7 @@ struct DigestPrefix: Hashable, Comparable, Sendable {
 
     /// Shortens a digest.
     init(_ digest: Digest) {
-        number = digest.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        number = digest.firstWord
     }
 
     static func < (first: DigestPrefix, second: DigestPrefix) -> Bool { first.number < second.number }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RefreshCore
 
 /// The frames of the next group while batches are gathered into it.
@@ -46,7 +45,8 @@ struct GroupDraft {
                 let number = numbers[name.digest]
                 let stored = StoredName(
                     digest: number == nil ? name.digest : nil, frame: number, name: name.name, time: name.time)
-                lines += try GroupDraft.json(stored) + [UInt8(ascii: "\n")]
+                lines += try GroupDraft.line(stored.line)
+                lines.append(UInt8(ascii: "\n"))
             }
             frames.append(encoder.whole(.name, lines, with: zstd))
             names.append(submission.names)
@@ -56,7 +56,7 @@ struct GroupDraft {
             lastSequence &+= 1
             let entry = Entry(
                 sequence: lastSequence, time: new.time, source: new.source, kind: new.kind, facts: new.facts)
-            let leaf = try GroupDraft.json(entry)
+            let leaf = try GroupDraft.line(entry.line)
             leaves.append(LogLeaf.data(of: leaf))
             frames.append(encoder.whole(.entry, leaf, with: zstd))
             numbered.append(entry)
@@ -88,9 +88,9 @@ struct GroupDraft {
         return encoder.whole(frame.type, raw, digest: frame.digest, with: zstd)
     }
 
-    private static func json(_ value: some Encodable) throws(StoreError) -> [UInt8] {
+    private static func line(_ written: () throws -> [UInt8]) throws(StoreError) -> [UInt8] {
         do {
-            return Array(try CanonicalJSON.encode(value))
+            return try written()
         } catch {
             throw StoreError(.format, path: "", detail: "an entry can't be written as JSON: \(error)")
         }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Proving
 import RefreshCore
 
@@ -24,7 +23,7 @@ struct OpenGroup {
     mutating func add(_ frame: PlacedFrame, _ raw: [UInt8]) {
         switch frame.header.type {
         case .entry:
-            guard let entry = LeafParser.entry(raw) ?? (try? JSONDecoder().decode(Entry.self, from: Data(raw))) else {
+            guard let entry = Entry(line: raw) else {
                 return add(Damage(frame, reason: "the entry isn't valid"))
             }
             let leaf = MerkleHash.leaf(LogLeaf.data(of: raw))
@@ -46,9 +45,8 @@ struct OpenGroup {
         for frame in group.frames { numbered[frame.header.sequence] = frame.header.digest }
         for damage in group.damages { if let frame = damage.frame { numbered[frame] = damage.digest } }
         var names: [TextName?] = []
-        let decoder = JSONDecoder()
         for line in lines.split(separator: UInt8(ascii: "\n")) {
-            guard let stored = try? decoder.decode(StoredName.self, from: Data(line)) else { return nil }
+            guard let stored = StoredName(line: Array(line)) else { return nil }
             // A name whose text's frame is gone is lost with it; the frame is reported.
             let digest = stored.digest ?? stored.frame.flatMap { numbered[$0] }
             names.append(digest.map { TextName(name: stored.name, digest: $0, time: stored.time) })

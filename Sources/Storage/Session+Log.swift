@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Proving
 import RefreshCore
 
@@ -27,9 +26,9 @@ extension Session {
     /// Written anew from the index. Whoever takes them holds them against the tree's root.
     func entryBytes(_ sequence: UInt64) throws(StoreError) -> [UInt8] {
         guard let entry = try index.read({ try index.entry(sequence, in: $0) }),
-            let bytes = try? CanonicalJSON.encode(entry)
+            let bytes = try? entry.line()
         else { throw StoreError(.corrupt, path: path, detail: "entry \(sequence) is damaged") }
-        return Array(bytes)
+        return bytes
     }
 
     /// The digests of all sound objects of a type, in the order in which they were stored.

@@ -18,7 +18,11 @@ import Testing
         #expect(digest.bytes.count == Digest.byteCount)
         #expect(Digest(bytes: digest.bytes) == digest)
         #expect(Digest(bytes: digest.bytes[...]) == digest)
+        #expect(Digest(bytes: Data(digest.bytes)) == digest)
+        #expect(Digest(bytes: digest.bytes.lazy.map { $0 }) == digest)
+        #expect(digest.firstWord == 0xBA78_16BF_8F01_CFEA)
         #expect(Digest(hex: ofABC) == digest)
+        #expect(Digest(hexDigits: Array(ofABC.utf8)) == digest)
         #expect(Digest(hex: ofABC.uppercased()) == digest)
     }
 
