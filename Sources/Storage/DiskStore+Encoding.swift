@@ -5,21 +5,24 @@ extension DiskStore {
     /// The largest object that another is stored as a delta of, in bytes.
     private static let baseByteLimit = 8 << 20
 
-    /// The frames of those objects that the store doesn't hold yet.
+    /// The frames of those objects that the store doesn't hold yet, and what they were made from.
     ///
     /// Encodes on the caller's side, on several threads where there is much to do; trains a dictionary where one is due.
+    /// What is on its way to the packs, `before`, is taken for versions to stand on.
     @concurrent
-    nonisolated func encoded(_ drafts: [ObjectDraft]) async throws(StoreError) -> [Frame] {
+    nonisolated func encoded(
+        _ drafts: [ObjectDraft], after before: FreshVersions? = nil
+    ) async throws(StoreError) -> (frames: [Frame], versions: FreshVersions) {
         if let large = drafts.first(where: { $0.object.bytes.count > FrameHeader.rawLimit })?.object {
             throw StoreError(.format, path: path, detail: "\(large.digest) has \(large.bytes.count) bytes: too many")
         }
-        guard !drafts.isEmpty else { return [] }
-        let sources = try await sources(of: drafts)
+        guard !drafts.isEmpty else { return ([], FreshVersions()) }
+        let (sources, versions) = try await sources(of: drafts, after: before)
         let frames = await frames(of: sources)
         while let dictionary = encoder.trained() {
             try await add(dictionary)
         }
-        return frames
+        return (frames, versions)
     }
 
     @concurrent
@@ -47,19 +50,20 @@ extension DiskStore {
     private static let encodingTasks = max(1, min(8, ProcessInfo.processInfo.activeProcessorCount))
 
     /// What has to be encoded, with the bytes of the versions before.
-    private func sources(of drafts: [ObjectDraft]) throws(StoreError) -> [FrameEncoder.Source] {
+    private func sources(
+        of drafts: [ObjectDraft], after before: FreshVersions?
+    ) throws(StoreError) -> ([FrameEncoder.Source], FreshVersions) {
         let session = try opened()
         try session.prepare(encoder)
         var sources: [FrameEncoder.Source] = []
-        var fresh: [Digest: (bytes: [UInt8], depth: Int)] = [:]
-        var versions: [String: Digest] = [:]
+        var fresh = FreshVersions()
         for draft in drafts {
             let object = draft.object
             var base = draft.base
             if let name = draft.name {
-                base = versions[name]
+                base = fresh.last(of: name) ?? before?.last(of: name)
                 if base == nil { base = try session.index.lastVersion(of: name) }
-                versions[name] = object.digest
+                fresh.setLast(of: name, object.digest)
             }
             if fresh[object.digest] != nil { continue }
             let place = try session.objects.catalogue.soundPlace(of: object.digest)
@@ -67,21 +71,27 @@ extension DiskStore {
             if let place, (try? session.objects.bytes(at: place)) != nil { continue }
             var source = FrameEncoder.Source(
                 type: FrameType(object.kind), digest: object.digest, bytes: object.bytes, replaces: place)
-            if let base, object.bytes.count >= 64 {
-                if let (bytes, depth) = fresh[base] {
-                    if depth < FrameHeader.depthLimit { source.base = (base, bytes, depth) }
-                } else if let place = try session.objects.catalogue.soundPlace(of: base),
-                    place.header.rawCount <= DiskStore.baseByteLimit, place.header.depth < FrameHeader.depthLimit,
-                    // What can't be read is no ground to stand on.
-                    let bytes = try? session.objects.bytes(at: place)
-                {
-                    source.base = (base, bytes, place.header.depth)
-                }
+            if let base, base != object.digest, object.bytes.count >= 64 {
+                source.base = fresh[base] ?? before?[base]
+                if source.base == nil { source.base = try stored(base) }
+                if let depth = source.base?.depth, depth >= FrameHeader.depthLimit { source.base = nil }
             }
-            fresh[object.digest] = (object.bytes, source.base.map { $0.depth + 1 } ?? 0)
+            let depth = source.base.map { $0.depth + 1 } ?? 0
+            fresh.add(BaseVersion(digest: object.digest, bytes: object.bytes, depth: depth))
             sources.append(source)
         }
-        return sources
+        return (sources, fresh)
+    }
+
+    /// An object in the packs to stand on; `nil` where it isn't there, is too long, or can't be read.
+    private func stored(_ digest: Digest) throws(StoreError) -> BaseVersion? {
+        let objects = try opened().objects
+        guard let place = try objects.catalogue.soundPlace(of: digest),
+            place.header.rawCount <= DiskStore.baseByteLimit,
+            // What can't be read is no ground to stand on.
+            let bytes = try? objects.bytes(at: place)
+        else { return nil }
+        return BaseVersion(digest: digest, bytes: bytes, depth: place.header.depth)
     }
 
     /// What the objects of a batch may be versions of, as its entries say.

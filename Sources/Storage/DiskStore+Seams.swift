@@ -14,8 +14,8 @@ extension DiskStore {
     @discardableResult
     public nonisolated func commit(_ batch: Batch) async throws(StoreError) -> [Entry] {
         let ticket = await admission.ticket(for: batch.objects.reduce(0) { $0 + $1.bytes.count })
-        let objects = batch.objects.isEmpty ? [] : try await encoded(try await drafts(of: batch))
-        let entries = try await submit(Submission(objects: objects, entries: batch.entries, visit: batch.visit))
+        let frames = batch.objects.isEmpty ? [] : try await encoded(try await drafts(of: batch)).frames
+        let entries = try await submit(Submission(objects: frames, entries: batch.entries, visit: batch.visit))
         withExtendedLifetime(ticket) {}
         return entries
     }

@@ -10,9 +10,11 @@ final class FrameEncoder: Sendable {
         var trained: TrainedDictionary?
         var generation: UInt8 = 0
         var isComplete = false
-        var samples: [[UInt8]] = []
-        var byteCount = 0
+        var samples = TextSamples()
     }
+
+    /// The most bytes of samples that are kept, of all classes together.
+    private static let sampleLimit = 8 << 20
 
     private let stocks = Mutex<[TextClass: Stock]>([:])
     private let dueByteCounts: [Int]
@@ -29,8 +31,8 @@ final class FrameEncoder: Sendable {
         let bytes: [UInt8]
         /// Where the packs hold it, damaged.
         var replaces: PlacedFrame?
-        /// The version before it, and how deep that lies.
-        var base: (digest: Digest, bytes: [UInt8], depth: Int)?
+        /// The version before it.
+        var base: BaseVersion?
     }
 
     /// The frame that `source` is stored as.
@@ -63,14 +65,14 @@ final class FrameEncoder: Sendable {
     ///
     /// It counts once it is durable: then it has to be handed to ``use(_:)``.
     func trained() -> TrainedDictionary? {
-        let due = stocks.withLock { stocks -> (TextClass, [[UInt8]], UInt8)? in
+        let due = stocks.withLock { stocks -> (TextClass, TextSamples, UInt8)? in
             for (textClass, stock) in stocks {
                 let step = min(Int(stock.generation), dueByteCounts.count - 1)
-                guard !stock.isComplete, stock.byteCount >= dueByteCounts[step] else { continue }
+                guard !stock.isComplete, stock.samples.offeredByteCount >= dueByteCounts[step] else { continue }
                 let isLast = step == dueByteCounts.count - 1
                 stocks[textClass]?.generation &+= 1
                 stocks[textClass]?.isComplete = isLast
-                if isLast { stocks[textClass]?.samples = [] }
+                if isLast { stocks[textClass]?.samples.clear() }
                 return (textClass, stock.samples, stock.generation &+ 1)
             }
             return nil
@@ -90,11 +92,14 @@ final class FrameEncoder: Sendable {
             stock.generation = max(stock.generation, dictionary.generation)
             if Int(stock.generation) >= dueByteCounts.count {
                 stock.isComplete = true
-                stock.samples = []
+                stock.samples.clear()
             }
             stocks[dictionary.textClass] = stock
         }
     }
+
+    /// How many bytes of samples are kept.
+    var sampleByteCount: Int { stocks.withLock { $0.values.reduce(0) { $0 + $1.samples.bytes.count } } }
 
     /// The newest dictionary of a class.
     func newest(for textClass: TextClass) -> TrainedDictionary? {
@@ -105,13 +110,18 @@ final class FrameEncoder: Sendable {
         let textClass = TextClass(type, of: raw)
         return stocks.withLock { stocks in
             var stock = stocks.removeValue(forKey: textClass) ?? Stock()
-            // The trainer wants many samples; a large page is one like a small one.
-            if !stock.isComplete, stock.byteCount < 16 << 20 {
-                stock.samples.append(raw.count <= 64 << 10 ? raw : Array(raw.prefix(64 << 10)))
-                stock.byteCount &+= min(raw.count, 64 << 10)
-            }
+            if !stock.isComplete { stock.samples.offer(raw) }
             stocks[textClass] = stock
+            FrameEncoder.makeRoom(in: &stocks)
             return stock.dictionary
         }
+    }
+
+    /// Thins the samples of the class that has most of them, where all together are too many.
+    private static func makeRoom(in stocks: inout [TextClass: Stock]) {
+        guard stocks.values.reduce(0, { $0 + $1.samples.bytes.count }) > sampleLimit,
+            let largest = stocks.max(by: { $0.value.samples.bytes.count < $1.value.samples.bytes.count })?.key
+        else { return }
+        stocks[largest]?.samples.thin()
     }
 }

@@ -60,17 +60,17 @@ actor Recompression {
         var total = 0
         try eachFrame { frame throws(StoreError) in total += frame.header.rawCount }
         let step = max(1, total / Recompression.sampleByteCount)
-        var samples: [TextClass: [[UInt8]]] = [:]
+        var samples: [TextClass: TextSamples] = [:]
         var count = 0
         try eachFrame { frame throws(StoreError) in
             guard [.article, .capture, .body, .text, .entry].contains(frame.header.type), frame.header.codec != .delta
             else { return }
             count += 1
             guard count % step == 0, let raw = try? packed.bytes(at: frame) else { return }
-            samples[TextClass(frame.header.type, of: raw), default: []].append(Array(raw.prefix(64 << 10)))
+            samples[TextClass(frame.header.type, of: raw), default: TextSamples()].offer(raw)
         }
         return samples.compactMap { textClass, samples in
-            guard samples.reduce(0, { $0 + $1.count }) >= threshold,
+            guard samples.bytes.count >= threshold,
                 encoder.newest(for: textClass)?.generation ?? 0 < TrainedDictionary.coldGeneration
             else { return nil }
             return TrainedDictionary(

@@ -3,7 +3,7 @@ struct StoreConditions: Sendable {
     /// From how many bytes on a pack takes no further group.
     var sealByteCount: Int64 = 64 << 20
     /// How many bytes of samples a class has when its first and its second dictionary are trained.
-    var dictionaryByteCounts = [1 << 20, 8 << 20]
+    var dictionaryByteCounts = [1 << 20, 4 << 20]
     /// How many bytes of a class in one pack make a dictionary at leisure worth its room.
     var coldDictionaryByteCount = 1 << 20
     /// How many batches may be encoded or wait at a time; further callers wait for their turn.

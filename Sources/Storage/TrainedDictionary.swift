@@ -38,11 +38,9 @@ struct TrainedDictionary: Hashable, Sendable {
     /// Trains a dictionary on `samples`; `nil` where they are too few or have nothing in common.
     ///
     /// Takes about 50 ms per MiB of samples. The dictionary has at most a sixth of their bytes.
-    init?(trainedOn samples: [[UInt8]], for textClass: TextClass, generation: UInt8) {
-        let all = samples.flatMap(\.self)
-        let sizes = samples.map(\.count)
+    init?(trainedOn samples: TextSamples, for textClass: TextClass, generation: UInt8) {
         var parameters = ZDICT_fastCover_params_t()
-        parameters.k = 1024
+        parameters.k = 512
         parameters.d = 8
         parameters.f = 20
         parameters.accel = 1
@@ -54,10 +52,11 @@ struct TrainedDictionary: Hashable, Sendable {
             | UInt32(generation)
         let capacity = min(
             generation < TrainedDictionary.coldGeneration
-                ? TrainedDictionary.byteLimits.warm : TrainedDictionary.byteLimits.cold, all.count / 6)
+                ? TrainedDictionary.byteLimits.warm : TrainedDictionary.byteLimits.cold, samples.bytes.count / 6)
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
             let result = ZDICT_trainFromBuffer_fastCover(
-                target.baseAddress, capacity, all, sizes, UInt32(truncatingIfNeeded: sizes.count), parameters)
+                target.baseAddress, capacity, samples.bytes, samples.counts,
+                UInt32(truncatingIfNeeded: samples.counts.count), parameters)
             count = ZDICT_isError(result) == 0 ? result : 0
         }
         self.init(bytes)

@@ -73,6 +73,38 @@ import Testing
         #expect(try files.report().verdict == .sound)
     }
 
+    /// Two groups of which the second was prepared before the first was committed.
+    private func preparedTexts(_ store: DiskStore) async throws -> (first: PreparedTexts, second: PreparedTexts) {
+        var sentences = text(8)
+        let first = try await store.prepare(texts: [("a", bytes(sentences))], at: moment(1))
+        sentences[3] = "Another."
+        let second = try await store.prepare(texts: [("a", bytes(sentences))], after: first, at: moment(2))
+        return (first, second)
+    }
+
+    @Test func aTextIsADeltaOfOneThatIsStillOnItsWay() async throws {
+        try await files.open { store in
+            let (first, second) = try await preparedTexts(store)
+            try await store.commit(first)
+            try await store.commit(second)
+            let depth = try await header(of: second.digests[0], in: store).depth
+            #expect(depth == 1)
+            let names = try await store.names().map(\.digest)
+            #expect(names == first.digests + second.digests)
+        }
+        #expect(try files.report().verdict == .sound)
+    }
+
+    @Test func aTextIsStoredWholeWhereTheOneBeforeItNeverCame() async throws {
+        try await files.open { store in
+            let (_, second) = try await preparedTexts(store)
+            try await store.commit(second)
+            let depth = try await header(of: second.digests[0], in: store).depth
+            #expect(depth == 0)
+        }
+        #expect(try files.report().verdict == .sound)
+    }
+
     @Test func anArticleIsADeltaOfTheOneThatItsEntryNamesAsBefore() async throws {
         var sentences = text(3)
         let old = NewObject(.article, bytes: bytes(sentences))
