@@ -23,26 +23,17 @@ extension HostRecord {
 }
 
 extension StoreIndex {
-    /// The one table beside that of visits that is derived from nothing.
-    static let hostTable = "CREATE TABLE IF NOT EXISTS host (host TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID"
-
     func hosts() throws(StoreError) -> [HostRecord] {
-        try read { database in
-            // An index that an older version made for this reader has none.
-            guard try database.tableExists("host") else { return [] }
-            return try String.fetchAll(database, sql: "SELECT json FROM host").compactMap(HostRecord.init(json:))
-        }
+        try read { database in try KeptTable.host.json(in: database).compactMap(HostRecord.init(json:)) }
     }
 
     func remember(_ hosts: [HostRecord]) throws(StoreError) {
         try write { database in
-            let put = try database.cachedStatement(sql: "INSERT OR REPLACE INTO host VALUES (?, ?)")
-            let drop = try database.cachedStatement(sql: "DELETE FROM host WHERE host = ?")
             for record in hosts {
                 if record.isEmpty {
-                    try drop.execute(arguments: [record.host])
+                    try KeptTable.host.remove(record.host, in: database)
                 } else {
-                    try put.execute(arguments: [record.host, try CanonicalJSON.line(record)])
+                    try KeptTable.host.put(try CanonicalJSON.line(record), under: record.host, in: database)
                 }
             }
         }

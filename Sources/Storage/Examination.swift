@@ -8,16 +8,9 @@ struct Examination {
     private let depth: PackScanner.Depth
     private let packed: PackedObjects
     private var report = StoreReport()
-    private var audit: LogAudit
-    /// The objects that were met, sound or damaged.
-    private var objects: Set<Digest> = []
-    /// The objects whose payload was taken out.
-    private var erased: Set<Digest> = []
-    /// Those of them that an entry says so of.
-    private var explained: Set<Digest> = []
-    /// The frames of the pack that is walked, to be held against its index.
-    private var entries: [PackIndexEntry] = []
-    private var pack = 0
+    private var log: LogAudit
+    private var indexes: PackIndexAudit
+    private var objects = ObjectAudit()
     /// What the entries say of each source, in a full check.
     private var sources: [SourceID: SourceSummary] = [:]
 
@@ -25,8 +18,9 @@ struct Examination {
     init(
         _ packs: PackFolder, of repository: RepositoryID, store: String, depth: PackScanner.Depth, audit: LogAudit
     ) {
-        self.audit = audit
+        log = audit
         packed = PackedObjects(packs, of: repository, store: store, writes: false)
+        indexes = PackIndexAudit(packs, packed.catalogue)
         self.packs = packs
         self.repository = repository
         self.depth = depth
@@ -97,48 +91,52 @@ struct Examination {
             try take(group, index)
             before = group.tip
         }
-        try finishPack()
+        try indexes.finish()
+        objects.finish()
+        log.finish(isWriting: isWriting)
         report.entries = before.range.count
         report.root = before.range.root
+        report.erased = objects.tombstones
+        report.missing += objects.missing
+        report.repairs += objects.repairs + indexes.repairs
         try finish(scanner, before, index, isWriting: isWriting)
-        audit.finish(isWriting: isWriting)
-        for digest in erased.subtracting(explained) {
-            report.missing.append("object \(digest), which was taken out without an entry that says so")
-        }
-        report.contradictions += audit.contradictions
-        report.missing += audit.missing
-        report.repairs += audit.repairs
+        report.contradictions += log.contradictions
+        report.missing += log.missing
+        report.repairs += log.repairs
     }
 
     private mutating func take(_ group: Group, _ index: IndexSnapshot?) throws {
         report.frames += UInt64(group.frames.count) + 1
         report.missing += group.missing
-        try audit.take(group)
-        try add(group.damages, index)
-        if group.tip.pack != pack {
-            try finishPack()
-            pack = group.tip.pack
-        }
-        for frame in group.frames {
-            if frame.header.type.isNamed { objects.insert(frame.header.digest) }
-            if frame.header.codec == .erased { erased.insert(frame.header.digest) }
-            if frame.header.type == .dictionary, try packed.dictionaries.bytes(frame.header.digest) == nil {
+        try add(group.damages, of: group, index)
+        try log.take(group)
+        try indexes.take(group)
+        objects.take(group)
+        for frame in group.frames where frame.header.type == .dictionary {
+            if try packed.dictionaries.bytes(frame.header.digest) == nil {
                 report.repairs.append("the file of dictionary \(frame.header.digest) is missing or damaged")
             }
-            entries.append(
-                PackIndexEntry(
-                    prefix: DigestPrefix(frame.header.digest), offset: UInt32(truncatingIfNeeded: frame.offset)))
         }
-        for (entry, _) in group.entries {
-            if depth == .contents { sources[entry.source, default: SourceSummary()].apply(entry) }
-            if entry.kind == .erased, let digest = entry.facts.before { take(entry, erasing: digest) }
-            for digest in [entry.facts.after, entry.facts.capture] {
-                if let digest, !objects.contains(digest) {
-                    report.missing.append("object \(digest), which entry \(entry.sequence) of \(entry.source) names")
-                }
-            }
+        if depth == .contents {
+            for (entry, _) in group.entries { sources[entry.source, default: SourceSummary()].apply(entry) }
         }
         if let index, group.tip.frames <= index.tip.frames { note(try index.disagreements(with: group)) }
+    }
+
+    /// The damage with the source and time of the entry behind it in the group, where that has to do with it.
+    ///
+    /// No entry names a body: its capture does.
+    private func described(_ damage: Damage, in group: Group?) throws(StoreError) -> Damage {
+        guard damage.source == nil, damage.name == nil,
+            let entry = group?.entries.first(where: { $0.frame.offset > damage.offset })?.entry,
+            let capture = try? entry.facts.capture.flatMap({ try packed.bytes(of: $0) }),
+            let body = try? Capture(canonicalBytes: capture).body,
+            try packed.catalogue.lists(body, in: damage.pack, at: damage.offset)
+        else { return damage }
+        var described = damage
+        described.type = FrameType.body.description
+        (described.digest, described.source, described.time) = (body, entry.source, entry.time)
+        return described
     }
 
     private mutating func note(_ disagreements: [String]) {
@@ -147,40 +145,9 @@ struct Examination {
         report.distrustsIndex = true
     }
 
-    /// Holds the index of a pack against what was found in it.
-    private mutating func finishPack() throws(StoreError) {
-        defer { entries = [] }
-        guard pack > 0 else { return }
-        let last = try packs.numbers().last
-        switch try packed.catalogue.condition(of: pack) {
-        case .short where pack != last, .missing where pack != last:
-            report.repairs.append("pack \(pack) has no index of all its frames")
-        case .damaged:
-            report.repairs.append("the index of pack \(pack) is damaged")
-        case .missing:
-            break
-        case .sound, .short:
-            let listed = Set(try packed.catalogue.entries(of: pack))
-            if let lacking = entries.first(where: { !listed.contains($0) }) {
-                report.repairs.append("the index of pack \(pack) lacks the frame at byte \(lacking.offset)")
-            }
-        }
-    }
-
-    private mutating func take(_ tombstone: Entry, erasing digest: Digest) {
-        report.erased.append(
-            "object \(digest) of \(tombstone.source), by entry \(tombstone.sequence) at \(tombstone.time)")
-        if erased.contains(digest) {
-            explained.insert(digest)
-        } else if objects.contains(digest) {
-            report.repairs.append(
-                "object \(digest) is still there: `refresh store erase \(digest)` finishes its erasure")
-        }
-    }
-
-    private mutating func add(_ damages: [Damage], _ index: IndexSnapshot?) throws {
-        let named = try damages.flatMap { try index?.named($0) ?? [$0] }
-        objects.formUnion(named.compactMap(\.digest))
+    private mutating func add(_ damages: [Damage], of group: Group?, _ index: IndexSnapshot?) throws {
+        let named = try damages.flatMap { try index?.named($0) ?? [$0] }.map { try described($0, in: group) }
+        objects.take(named)
         report.damages += named
     }
 
@@ -189,6 +156,7 @@ struct Examination {
     ) throws {
         var isDamagedTail = false
         if let index {
+            if depth == .contents { note(try index.damagedRows()) }
             switch try LogRecovery(packs, of: repository, decoder: packed.decoder).fit(of: index.tip) {
             case .ahead:
                 report.missing.append(
@@ -198,7 +166,7 @@ struct Examination {
             case .fits where index.tip.frames > last.frames:
                 // The index knows of a commit in what looks like a torn tail.
                 isDamagedTail = true
-                try add(scanner.tailDamages, index)
+                try add(scanner.tailDamages, of: nil, index)
             case .fits where index.tip.frames < last.frames:
                 if !isWriting { report.repairs.append("the index is behind the packs") }
             case .fits:

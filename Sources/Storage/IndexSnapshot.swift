@@ -26,13 +26,22 @@ struct IndexSnapshot {
     /// Where the index says something else than a group of the packs.
     func disagreements(with group: Group) throws -> [String] {
         var found: [String] = []
-        for (entry, _) in group.entries where try index.entry(entry.sequence, in: database) != entry {
-            found.append("the index says something else of entry \(entry.sequence)")
+        for (entry, frame) in group.entries {
+            let row = try index.row(of: entry.sequence, in: database)
+            let isSame = try row.map { try Entry($0) == entry && $0.sequence("leaf") == frame.prefix.number }
+            if isSame != true { found.append("the index says something else of entry \(entry.sequence)") }
         }
         for (name, version) in group.names where try index.name(version: version, of: name.name, in: database) != name {
             found.append("the index says something else of the text named \(name.name)")
         }
         return found
+    }
+
+    /// What of the index is damaged that nothing else says.
+    func damagedRows() throws -> [String] {
+        try KeptTable.allCases.flatMap { table in
+            try table.damagedKeys(in: database).map { "the \(table) of \($0) in the index isn't what it was" }
+        }
     }
 
     /// Where the index says something else of sources than the entries do, and where it contradicts itself.

@@ -41,10 +41,8 @@ final class PackIndex {
     /// Opens an index and checks it; `nil` where it isn't a sound index of this pack.
     init?(_ file: any DiskFile, pack: Int, of repository: RepositoryID) throws(Errno) {
         let byteCount = try file.byteCount()
-        guard byteCount >= PackIndex.headerByteCount, byteCount <= 1 << 31 else { return nil }
-        let bytes = try file.bytes(at: 0, count: Int(byteCount))
-        let checked = bytes.dropLast(4)
-        var fields = FieldReader(bytes[...])
+        guard byteCount <= 1 << 31, try PackIndex.isIntact(file, Int(byteCount)) else { return nil }
+        var fields = FieldReader(try file.bytes(at: 0, count: PackIndex.headerByteCount + 4 << 16)[...])
         guard let magic = fields.take(8), magic.elementsEqual(PackIndex.magic), fields.number() == repository.number,
             fields.number() == UInt64(pack), let end: UInt64 = fields.number(), end <= 1 << 40,
             let prefix: UInt64 = fields.number(), let offset: UInt32 = fields.number(),
@@ -57,9 +55,9 @@ final class PackIndex {
         }
         let expected =
             PackIndex.headerByteCount + 4 << Int(bits) + PackIndexEntry.byteCount * Int(count) + 4
-        var sum = FieldReader(bytes.suffix(4))
-        guard bytes.count == expected, sum.number() == CRC32C.of(checked.span) else { return nil }
+        guard Int(byteCount) == expected else { return nil }
         var fanOut: [UInt32] = []
+        fanOut.reserveCapacity(1 << Int(bits))
         for _ in 0..<(1 << bits) { fanOut.append(fields.number() ?? 0) }
         guard zip(fanOut, fanOut.dropFirst()).allSatisfy(<=), fanOut.last == count else { return nil }
         self.end = Int64(end)
@@ -70,6 +68,21 @@ final class PackIndex {
         self.pack = pack
         self.file = file
         self.fanOut = fanOut
+    }
+
+    /// Whether the checksum of a file of `byteCount` bytes is right.
+    ///
+    /// Reads it in pieces: an index may be much longer than all else that an open store holds.
+    private static func isIntact(_ file: any DiskFile, _ byteCount: Int) throws(Errno) -> Bool {
+        let end = byteCount - 4
+        guard end >= headerByteCount else { return false }
+        var sum = CRC32C()
+        for offset in stride(from: 0, to: end, by: 1 << 16) {
+            let block = try file.bytes(at: Int64(offset), count: min(1 << 16, end - offset))
+            sum.update(block.span)
+        }
+        var stored = FieldReader(try file.bytes(at: Int64(end), count: 4)[...])
+        return stored.number() == sum.value
     }
 
     /// The entries whose prefixes lie between `first` and `last`, both included.

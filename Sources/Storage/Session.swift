@@ -102,8 +102,7 @@ final class Session {
         guard lock != nil else {
             throw StoreError(.closed, path: path, detail: "the store is open for reading only")
         }
-        try prepareToWrite()
-        do throws(StoreError) {
+        return try changing { () throws(StoreError) in
             var draft = GroupDraft(after: tip, encoder: encoder)
             for submission in submissions {
                 try draft.add(submission) { digest throws(StoreError) in
@@ -111,15 +110,29 @@ final class Session {
                 }
             }
             let placed = draft.frames.isEmpty ? [] : try writer?.write(draft.frames, leaves: draft.leaves) ?? []
-            let newTip = writer?.tip ?? tip
-            try index.apply([draft.group(placed, tip: newTip)], tip: newTip, of: format.repository)
-            tip = newTip
-            objects.catalogue.add(placed, before: newTip)
+            try enter(placed) { draft.group(placed, tip: $0) }
             for submission in submissions {
                 // The packs have it; its file is written again when it is missed.
                 if let dictionary = submission.dictionary { try? objects.dictionaries.save(dictionary) }
             }
             return draft.entries
+        }
+    }
+
+    /// Ends the open pack, unless it is empty: with a group of no frames in the next.
+    func seal() throws(StoreError) {
+        guard tip.end > 0 else { return }
+        try changing { () throws(StoreError) in
+            _ = try writer?.write([], leaves: [])
+            try enter([]) { Group($0) }
+        }
+    }
+
+    /// Changes the log; where that fails, goes back to the commit before.
+    private func changing<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+        try prepareToWrite()
+        do throws(StoreError) {
+            return try body()
         } catch {
             writer = nil
             // Should it fail, it is tried again before the next group; what failed first is what callers have to know.
@@ -128,21 +141,12 @@ final class Session {
         }
     }
 
-    /// Ends the open pack, unless it is empty: with a group of no frames in the next.
-    func seal() throws(StoreError) {
-        guard tip.end > 0 else { return }
-        try prepareToWrite()
-        do throws(StoreError) {
-            _ = try writer?.write([], leaves: [])
-            let newTip = writer?.tip ?? tip
-            try index.apply([], tip: newTip, of: format.repository)
-            tip = newTip
-            objects.catalogue.add([], before: newTip)
-        } catch {
-            writer = nil
-            try? reopen()
-            throw error
-        }
+    /// Enters the group that was written last into the index: from then on it counts.
+    private func enter(_ placed: [PlacedFrame], group: (Tip) -> Group) throws(StoreError) {
+        let newTip = writer?.tip ?? tip
+        try index.apply([group(newTip)], tip: newTip, of: format.repository)
+        tip = newTip
+        objects.catalogue.add(placed, before: newTip)
     }
 
     /// The first pack that is sealed and wasn't recompressed; `nil` where there is none.

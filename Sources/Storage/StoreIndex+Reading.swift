@@ -27,8 +27,13 @@ extension StoreIndex {
 
     /// The entry at `sequence`.
     func entry(_ sequence: UInt64, in database: Database) throws -> Entry? {
+        try row(of: sequence, in: database).map { try Entry($0) }
+    }
+
+    /// The row of the entry at `sequence`.
+    func row(of sequence: UInt64, in database: Database) throws -> Row? {
         let statement = try database.cachedStatement(sql: "SELECT * FROM entry WHERE sequence = ?")
-        return try Row.fetchOne(statement, arguments: [Int64(bitPattern: sequence)]).map { try Entry($0) }
+        return try Row.fetchOne(statement, arguments: [Int64(bitPattern: sequence)])
     }
 
     /// A version of the text named `name`.
@@ -122,7 +127,7 @@ extension StoreIndex {
     /// All visits that can be read.
     func visits() throws(StoreError) -> [Visit] {
         try read { database in
-            try String.fetchAll(database, sql: "SELECT json FROM visit").compactMap(Visit.init(json:))
+            try KeptTable.visit.json(in: database).compactMap(Visit.init(json:))
         }
     }
 }

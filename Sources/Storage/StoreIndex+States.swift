@@ -41,8 +41,8 @@ extension StoreIndex {
                 }
             }
             var visits: [SourceID: Visit] = [:]
-            let last = try database.cachedStatement(sql: "SELECT json FROM visit WHERE \(filter)")
-            for visit in try String.fetchAll(last, arguments: arguments).compactMap(Visit.init(json:)) {
+            let last = try KeptTable.visit.json(where: filter, arguments, in: database)
+            for visit in last.compactMap(Visit.init(json:)) {
                 visits[visit.source] = visit
             }
             return Set(summaries.keys).union(visits.keys).sorted().map { source in

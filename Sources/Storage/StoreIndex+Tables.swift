@@ -3,23 +3,25 @@ import RefreshCore
 
 extension StoreIndex {
     /// The version of the tables; an index of another version is built anew.
-    static let version = 3
+    static let version = 4
 
     /// Makes the tables where they aren't there, or anew where they are of another version.
     ///
-    /// Visits and what is remembered of hosts stay.
+    /// What is derived from nothing stays.
     static func makeTables(_ database: Database) throws {
-        try database.execute(sql: hostTable)
         if try Int.fetchOne(database, sql: "PRAGMA user_version") == version { return }
+        let kept = try KeptTable.allCases.map { ($0, try $0.rowsToKeep(in: database)) }
         for table in try String.fetchAll(
-            database,
-            sql:
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('visit', 'host')"
-        ) {
+            database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        {
             try database.drop(table: table)
         }
         try database.execute(sql: tables)
         for (name, columns) in sorted { try database.execute(sql: "CREATE INDEX \(name) ON \(columns)") }
+        for (table, rows) in kept {
+            try database.execute(sql: table.definition)
+            for row in rows { try table.put(row.json, under: row.key, in: database) }
+        }
         try database.execute(sql: "PRAGMA user_version = \(version)")
     }
 
@@ -78,6 +80,5 @@ extension StoreIndex {
             changes INTEGER NOT NULL, since INTEGER
         ) WITHOUT ROWID;
         CREATE INDEX source_pending ON source (pending) WHERE pending IS NOT NULL;
-        CREATE TABLE IF NOT EXISTS visit (source TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
         """
 }

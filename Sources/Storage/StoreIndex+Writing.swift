@@ -38,7 +38,7 @@ extension StoreIndex {
         let facts = entry.facts
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO entry VALUES (\(places))").execute(arguments: [
             Int64(bitPattern: entry.sequence), entry.time.milliseconds, entry.source.text, entry.kind.rawValue,
-            Int64(bitPattern: DigestPrefix(frame.header.digest).number), facts.url, facts.finalURL, facts.status,
+            Int64(bitPattern: frame.prefix.number), facts.url, facts.finalURL, facts.status,
             facts.failure?.rawValue, facts.before.map { Data($0.bytes) },
             facts.after.map { Data($0.bytes) }, facts.capture.map { Data($0.bytes) }, facts.cleaners,
             facts.edits.added, facts.edits.removed, facts.edits.edited, facts.edits.moved,
@@ -48,8 +48,7 @@ extension StoreIndex {
 
     /// Enters a visit in place of the source's last one.
     func insert(_ visit: Visit, into database: Database) throws {
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO visit VALUES (?, ?)")
-            .execute(arguments: [visit.source.text, try CanonicalJSON.line(visit)])
+        try KeptTable.visit.put(try CanonicalJSON.line(visit), under: visit.source.text, in: database)
     }
 
     private func summary(of source: SourceID, in database: Database) throws -> SourceSummary {

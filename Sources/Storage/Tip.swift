@@ -16,13 +16,3 @@ struct Tip: Hashable, Sendable {
     /// The offset of the last commit's frame.
     var commitOffset: Int64 { end - Int64(Commit.frameByteCount(entries: range.count)) }
 }
-
-/// A frame with its place.
-struct PlacedFrame: Hashable, Sendable {
-    /// Its header.
-    let header: FrameHeader
-    /// The number of its pack.
-    let pack: Int
-    /// The offset of its header in the pack, in bytes.
-    let offset: Int64
-}
