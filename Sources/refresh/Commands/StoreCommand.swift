@@ -37,36 +37,27 @@ extension StoreCommand {
         @Argument(help: "Texts.")
         var files: [String] = []
 
-        /// How many texts are made durable at a time.
-        private static let group = 256
-
         func validate() throws {
             guard batch != !files.isEmpty else { throw ValidationError("give FILE…, or --batch") }
         }
 
         func run() async throws {
             let store = try await Settings.storeForWriting(options)
-            var waiting: [(path: String, name: String?)] = []
             if batch {
-                while let line = readLine() {
-                    guard !line.isEmpty else { continue }
-                    let fields = line.split(separator: "\t", maxSplits: 1)
-                    waiting.append((String(fields[0]), fields.count > 1 ? String(fields[1]) : nil))
-                    guard waiting.count == Put.group else { continue }
-                    try await put(waiting, into: store)
-                    waiting = []
-                }
+                let files = TextFiles()
+                while let group = try await files.next() { try await put(group, into: store) }
             } else {
-                waiting = files.map { ($0, name) }
+                try await put(try files.map { try TextFiles.Item(path: $0, name: name) }, into: store)
             }
-            try await put(waiting, into: store)
             await store.close()
         }
 
-        private func put(_ files: [(path: String, name: String?)], into store: DiskStore) async throws {
-            guard !files.isEmpty else { return }
-            let texts = try files.map { (name: $0.name, bytes: try Files.bytes(at: $0.path, else: .failed)) }
-            let digests = try await store.put(texts: texts, at: SystemTime().now)
+        private func put(_ files: [TextFiles.Item], into store: DiskStore) async throws {
+            let texts = files.map { (name: $0.name, bytes: $0.bytes) }
+            tell(try await store.put(texts: texts, at: SystemTime().now), files)
+        }
+
+        private func tell(_ digests: [Digest], _ files: [TextFiles.Item]) {
             for (digest, file) in zip(digests, files) {
                 switch options.format {
                 case .text: Console.print("\(digest) \(file.path)")
