@@ -34,8 +34,7 @@ public struct SeedShelf: Sendable {
     /// - Returns: The text; as it was accepted where its bytes weren't kept, or nothing in them is selected.
     /// - Throws: ``StoreError``, kind `corrupt` where the store lacks what the seed names.
     public func article(of seed: Seed, selecting selection: Selection?) async throws(StoreError) -> Article {
-        let capture = try await capture(seed.capture)
-        return try await article(seed.article, capture, cleaners: seed.cleaners, selecting: selection)
+        try await article(seed.article, captured: seed.capture, cleaners: seed.cleaners, selecting: selection)
     }
 
     /// The text that `entry` found, under today's cleaners and selection; `nil` for an entry without one.
@@ -43,8 +42,8 @@ public struct SeedShelf: Sendable {
         after entry: Entry, selecting selection: Selection?
     ) async throws(StoreError) -> Article? {
         guard let digest = entry.facts.after else { return nil }
-        let capture = try await capture(entry.facts.capture)
-        return try await article(digest, capture, cleaners: entry.facts.cleaners, selecting: selection)
+        let facts = entry.facts
+        return try await article(digest, captured: facts.capture, cleaners: facts.cleaners, selecting: selection)
     }
 
     /// Whether ``article(of:selecting:)`` cleans the seed again.
@@ -107,16 +106,40 @@ public struct SeedShelf: Sendable {
         return try await store.commit(Batch(objects: [body, capture, text], entries: [entry])).first
     }
 
+    // These aren't inlined: the optimizer of Swift 6.3 would make the frames of the public methods too small for them.
+
+    @inline(never)
+    private func article(
+        _ digest: Digest, captured: Digest?, cleaners: Int, selecting selection: Selection?
+    ) async throws(StoreError) -> Article {
+        let capture = try await capture(captured)
+        return try await article(digest, capture, cleaners: cleaners, selecting: selection)
+    }
+
+    @inline(never)
     private func article(
         _ digest: Digest, _ capture: Capture?, cleaners: Int, selecting selection: Selection?
     ) async throws(StoreError) -> Article {
         if let capture, isOutdated(capture, cleaners: cleaners, selecting: selection),
-            var input = try await page.input(of: capture)
+            let article = try await cleanedAgain(capture, selecting: selection)
         {
-            input.selection = selection
-            // Where today's cleaners find no article in it, the text as it was accepted still stands.
-            if let cleaned = try? await cleaning.clean(input) { return cleaned.article }
+            return article
         }
+        return try await accepted(digest)
+    }
+
+    /// The article of stored bytes under today's cleaners; `nil` where they aren't there, or hold no article for them:
+    /// the text as it was accepted still stands then.
+    @inline(never)
+    private func cleanedAgain(_ capture: Capture, selecting selection: Selection?) async throws(StoreError) -> Article? {
+        guard var input = try await page.input(of: capture) else { return nil }
+        input.selection = selection
+        return try? await cleaning.clean(input).article
+    }
+
+    /// The text as it was accepted.
+    @inline(never)
+    private func accepted(_ digest: Digest) async throws(StoreError) -> Article {
         guard let bytes = try await store.bytes(of: digest), let article = try? Article(canonicalBytes: bytes) else {
             throw StoreError(
                 .corrupt, path: digest.hex,
@@ -125,6 +148,7 @@ public struct SeedShelf: Sendable {
         return article
     }
 
+    @inline(never)
     private func capture(_ digest: Digest?) async throws(StoreError) -> Capture? {
         guard let digest else { return nil }
         do throws(StoreError) {
