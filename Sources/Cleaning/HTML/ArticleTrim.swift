@@ -54,13 +54,18 @@ struct ArticleTrim {
         hasShortHead = headBytes * 4 < allProse
         var proseRead = 0
         var isCut = false
+        // Each looks through all the rest.
+        var triesLeft = 10
         for (index, block) in zip(blocks.indices, blocks) {
             proseRead += prose[index - blocks.startIndex]
             if isCut {
                 remove(block, as: block.noise ?? .related)
                 continue
             }
-            if block.noise == nil, proseRead * 3 > allProse * 2, NoiseLine.isRelatedHeading(block.bytes) {
+            if triesLeft > 0, block.noise == nil, proseRead * 3 > allProse * 2,
+                NoiseLine.isRelatedHeading(block.bytes)
+            {
+                triesLeft -= 1
                 isCut = Self.areTeasers(blocks[(index + 1)...])
             }
             let place: Place = index < first ? .head : index > last ? .tail : .middle
@@ -117,6 +122,9 @@ struct ArticleTrim {
         block.isProse && block.noise == nil && block.bytes.count >= 100
     }
 
+    // Far more than any article has; bounds what a page of nothing else costs.
+    private static let mostFields = 100
+
     /// Less support than this, in hundredths of log-odds, and a block in the article's element is none of its text.
     private static let unlikely = -150
 
@@ -140,7 +148,7 @@ struct ArticleTrim {
             return info.noise
         }
         if place == .head, Self.isByline(block.bytes) {
-            bylines.append(block.text)
+            if bylines.count < Self.mostFields { bylines.append(block.text) }
             return .byline
         }
         if place == .head, hasShortHead, block.kind == .paragraph || block.kind == .item, block.bytes.count < 60,
@@ -166,11 +174,11 @@ struct ArticleTrim {
         } else if noise == .byline, date == nil, block.bytes.count < 120 {
             date = DateReader.first(in: block.bytes)?.date
         }
-        if noise == .byline, Self.isByline(block.bytes) { bylines.append(block.text) }
+        if noise == .byline, bylines.count < Self.mostFields, Self.isByline(block.bytes) { bylines.append(block.text) }
     }
 
     private mutating func take(_ info: InfoLine) {
-        fields += info.fields
+        if fields.count < Self.mostFields { fields += info.fields }
         if date == nil, !info.isOtherDate { date = info.date }
     }
 

@@ -13,6 +13,13 @@ struct PageFacts {
     private(set) var timeElement: String?
     private var meta: [String: String] = [:]
     private static let mostSigned = 3
+    // Far more than any article has; they bound what a page of nothing else costs.
+    private static let mostHeadings = 100
+    private static let mostAuthors = 100
+    private static let mostMeta = 1000
+    /// In bytes; what is longer is no title, name or date.
+    private static let longestLine = 8000
+    private static let mostNodes = 1000
 
     init(_ outline: PageOutline) {
         let tree = outline.tree
@@ -26,14 +33,16 @@ struct PageFacts {
             case .title: documentTitle = documentTitle ?? Self.line(tree, index)
             case .meta: readMeta(tree, index)
             case .h1:
+                guard headings.count < Self.mostHeadings,
+                    outline.noise[index] == nil || outline.noise[index] == .duplicate
+                else { break }
                 let text = Self.line(tree, index)
-                if !text.isEmpty, outline.noise[index] == nil || outline.noise[index] == .duplicate {
-                    headings.append(text)
-                }
+                if !text.isEmpty { headings.append(text) }
             case .time:
                 let isPublished =
                     tree.attribute(.pubdate, of: index) != nil
                     || tree.attribute(.itemprop, of: index) == "datePublished"
+                guard timeElement == nil || isPublished && publishedTime == nil else { break }
                 let value = tree.attribute(.datetime, of: index) ?? Self.line(tree, index)
                 if isPublished { publishedTime = publishedTime ?? value }
                 timeElement = timeElement ?? value
@@ -62,7 +71,10 @@ struct PageFacts {
     }
 
     private mutating func readMeta(_ tree: MarkupTree, _ index: Int) {
-        let content = tree.attribute(.content, of: index) ?? ""
+        guard meta.count < Self.mostMeta, let value = tree.value(of: .content, in: index),
+            value.count <= Self.longestLine
+        else { return }
+        let content = String(decoding: value, as: UTF8.self)
         for key in [tree.attribute(.property, of: index), tree.attribute(.name, of: index)] {
             guard let key = key?.lowercased(), meta[key] == nil else { continue }
             meta[key] = content.collapsed()
@@ -75,7 +87,9 @@ struct PageFacts {
         case "datePublished":
             meta["itemprop:datepublished"] = meta["itemprop:datepublished"] ?? value ?? Self.line(tree, index)
         case "author":
-            if let name = tree.descendants(of: index).first(where: { tree.attribute(.itemprop, of: $0) == "name" }) {
+            let named = tree.descendants(of: index).prefix(Self.mostNodes)
+                .first { tree.attribute(.itemprop, of: $0) == "name" }
+            if let name = named {
                 addAuthor(tree.attribute(.content, of: name) ?? Self.line(tree, name))
             } else {
                 addAuthor(value ?? Self.line(tree, index))
@@ -94,15 +108,21 @@ struct PageFacts {
     }
 
     private mutating func addAuthor(_ name: String) {
-        if !name.isEmpty, !authors.contains(name) { authors.append(name) }
+        if !name.isEmpty, authors.count < Self.mostAuthors, !authors.contains(name) { authors.append(name) }
     }
 
+    /// The text of an element on one line; empty where it's longer than any fact.
     private static func line(_ tree: MarkupTree, _ index: Int) -> String {
         var text: [UInt8] = []
         var skippedUntil = index
-        for inner in tree.descendants(of: index) where inner >= skippedUntil {
+        let nodes = tree.descendants(of: index)
+        guard nodes.count <= mostNodes else { return "" }
+        for inner in nodes where inner >= skippedUntil {
             switch tree.nodes[inner].kind {
-            case .text: text += tree.text(of: inner)
+            case .text:
+                let words = tree.text(of: inner)
+                guard text.count + words.count <= longestLine else { return "" }
+                text += words
             // Where a block or a line ends, a word does.
             case .element:
                 switch ElementRole(tree.nodes[inner].tag) {
@@ -120,12 +140,18 @@ struct PageFacts {
 extension String {
     /// The text on one line, white space collapsed.
     func collapsed() -> String {
+        let source = Array(utf8)
         var collapser = TextCollapser()
-        // An indent in the middle of a field starts no paragraph.
-        let cut = collapser.append(Array(utf8)[...], isLink: false)
-        let text = String(decoding: collapser.take().bytes, as: UTF8.self)
-        guard let cut else { return text }
-        return text + " " + String(decoding: Array(utf8)[cut...], as: UTF8.self).collapsed()
+        var text: [UInt8] = []
+        var rest = source[...]
+        while true {
+            // An indent in the middle of a field starts no paragraph.
+            let cut = collapser.append(rest, isLink: false)
+            text += collapser.take().bytes
+            guard let cut else { return String(decoding: text, as: UTF8.self) }
+            text.append(0x20)
+            rest = source[cut...]
+        }
     }
 }
 

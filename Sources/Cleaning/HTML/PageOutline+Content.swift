@@ -1,6 +1,9 @@
 import Markup
 
 extension PageOutline {
+    /// Preformatted text of more lines is data, whatever it's made of.
+    private static let mostLines = 20_000
+
     /// Whether preformatted text is program code and not prose that was typed with its own line breaks.
     func isCode(_ node: Int) -> Bool {
         if tree.nodes[node].tag != .pre { return true }
@@ -8,14 +11,20 @@ extension PageOutline {
             return true
         }
         var signs = 0
+        var lines = 0
         var all = 0
         for index in tree.descendants(of: node) where tree.nodes[index].kind == .text {
-            for byte in tree.text(of: index) where byte > 0x20 {
-                all += 1
-                if "{}[]()<>=;#$\\/*_|&+".utf8.contains(byte) { signs += 1 }
+            for byte in tree.text(of: index) {
+                switch byte {
+                case 0x0A: lines += 1
+                case 0...0x20: break
+                default:
+                    all += 1
+                    if "{}[]()<>=;#$\\/*_|&+".utf8.contains(byte) { signs += 1 }
+                }
             }
         }
-        return signs * 14 > all
+        return signs * 14 > all || lines > Self.mostLines
     }
 
     /// Whether a table holds facts in rows, not the layout of a page: two columns or more, short cells, and no table,

@@ -16,6 +16,9 @@ struct PageSegmenter {
         var closesCell = false
     }
 
+    // Where there are so many, many more than any page has, indents start no more.
+    private static let blockLimit = 1 << 17
+
     private let outline: PageOutline
     private let tree: MarkupTree
     private var frames: [Frame]
@@ -139,7 +142,7 @@ struct PageSegmenter {
             return
         }
         while let cut = gather(rest, of: index) {
-            flush()
+            if blocks.count < Self.blockLimit { flush() } else { collapser.ignoreIndent() }
             rest = rest[cut...]
         }
     }
@@ -155,8 +158,7 @@ struct PageSegmenter {
         defer { start = nil }
         var (bytes, linkBytes) = collapser.take()
         if !code.isEmpty {
-            let lines = String(decoding: code, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            bytes = Array(lines.trimmingEmptyEnds().joined(separator: "\n").utf8)
+            bytes = code.trimmingBlankLines()
             linkBytes = 0
             code = []
         }
@@ -168,9 +170,14 @@ struct PageSegmenter {
     }
 }
 
-extension [Substring] {
-    fileprivate func trimmingEmptyEnds() -> ArraySlice<Substring> {
-        let isBlank = { (line: Substring) in line.allSatisfy(\.isWhitespace) }
-        return drop(while: isBlank).reversed().drop(while: isBlank).reversed()[...]
+extension [UInt8] {
+    /// Without blank lines at either end; the indent of the first line stays.
+    fileprivate func trimmingBlankLines() -> [UInt8] {
+        guard let first = firstIndex(where: { $0 > 0x20 }), let last = lastIndex(where: { $0 > 0x20 }) else {
+            return []
+        }
+        let start = self[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let end = self[last...].firstIndex(of: 0x0A) ?? count
+        return Array(self[start..<end])
     }
 }

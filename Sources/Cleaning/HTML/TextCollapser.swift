@@ -57,6 +57,11 @@ struct TextCollapser {
         isSpacePending = true
     }
 
+    /// Makes an indent that was found to start a paragraph a space like any other.
+    mutating func ignoreIndent() {
+        indent = 0
+    }
+
     /// Hands over what was gathered and starts anew.
     mutating func take() -> (bytes: [UInt8], linkBytes: Int) {
         defer {

@@ -1,9 +1,8 @@
-import Glibc
-
 /// How likely a sequence of characters is on one page: learnt from the undamaged text of that page, and from how Chinese
 /// is commonly written.
 struct PageLanguage: Sendable {
-    private var characters: [Unicode.Scalar: Int] = [:]
+    // By scalar; GBK, which is what is read here, has none beyond the basic plane.
+    private var characters = [Int32](repeating: 0, count: 0x1_0000)
     private var pairs: [UInt64: Int] = [:]
     private var followers: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     private var total = 0
@@ -14,8 +13,8 @@ struct PageLanguage: Sendable {
     mutating func learn(_ scalars: some Sequence<Unicode.Scalar>) {
         var previous: Unicode.Scalar?
         for scalar in scalars {
-            characters[scalar, default: 0] += 1
             total += 1
+            if scalar.value < 0x1_0000 { characters[Int(scalar.value)] += 1 }
             if ChineseVariants.isTraditional(scalar) { traditional += 1 }
             if ChineseVariants.isSimplified(scalar) { simplified += 1 }
             if let previous {
@@ -27,7 +26,11 @@ struct PageLanguage: Sendable {
     }
 
     /// Whether the page has the character.
-    func has(_ scalar: Unicode.Scalar) -> Bool { characters[scalar] != nil }
+    func has(_ scalar: Unicode.Scalar) -> Bool { count(of: scalar) > 0 }
+
+    private func count(of scalar: Unicode.Scalar) -> Int32 {
+        scalar.value < 0x1_0000 ? characters[Int(scalar.value)] : 0
+    }
 
     /// Whether the page may have the character: it does elsewhere, or it's in common use in the page's script.
     func mayHave(_ scalar: Unicode.Scalar) -> Bool { has(scalar) || (ChineseUsage.has(scalar) && isOfScript(scalar)) }
@@ -46,12 +49,13 @@ struct PageLanguage: Sendable {
 
     /// The cost of `scalar` behind `previous`, in bits; less is likelier.
     func cost(of scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Double {
-        var usual = 0.15 * Self.likelihood(ChineseUsage.cost(of: scalar)) + Self.mark(scalar, after: previous)
-        if let previous { usual += 0.5 * Self.likelihood(ChineseUsage.cost(of: scalar, after: previous)) }
+        var usual = 0.15 * ChineseUsage.likelihood(of: scalar) + Self.mark(scalar, after: previous)
+        if let previous { usual += 0.5 * ChineseUsage.likelihood(of: scalar, after: previous) }
         if !isOfScript(scalar) { usual *= Self.otherScript }
-        var likelihood = 0.25 * Double(characters[scalar] ?? 0) / Double(total + 100) + usual + Self.unknown
-        if let previous, let pair = pairs[Self.key(previous, scalar)], let single = characters[previous] {
-            likelihood += 0.4 * Double(pair) / Double(single + 2)
+        let count = count(of: scalar)
+        var likelihood = 0.25 * Double(count) / Double(total + 100) + usual + Self.unknown
+        if let previous, count > 0, let pair = pairs[Self.key(previous, scalar)] {
+            likelihood += 0.4 * Double(pair) / Double(self.count(of: previous) + 2)
         }
         // Close enough to the binary logarithm, and monotonic.
         return -(Double(likelihood.exponent) + likelihood.significand - 1)
@@ -84,8 +88,6 @@ struct PageLanguage: Sendable {
         default: 0
         }
     }
-
-    private static func likelihood(_ bits: Double?) -> Double { bits.map { exp2(-$0) } ?? 0 }
 
     /// Whether a character is of the script, simplified or traditional, that the page is in.
     private func isOfScript(_ scalar: Unicode.Scalar) -> Bool {

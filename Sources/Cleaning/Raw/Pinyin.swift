@@ -34,7 +34,7 @@ enum Pinyin {
         if position < scalars.count, scalars[position].isBlank { position += 1 }
         guard position < scalars.count else { return nil }
         let isSpaced = position > start
-        let closing = brackets[scalars[position]]
+        let closing = closing(scalars[position])
         if closing != nil { position += 1 }
         guard let read = syllable(in: scalars, at: position), isReading(read, of: character) else { return nil }
         var end = read.end
@@ -52,9 +52,19 @@ enum Pinyin {
         return Annotation(syllable: read.canonical, text: read.text, end: end)
     }
 
-    private static let brackets: [Unicode.Scalar: [Unicode.Scalar]] = [
-        "(": [")", "）"], "（": [")", "）"], "[": ["]"], "［": ["］"], "〔": ["〕"], "【": ["】"], "﹝": ["﹞"], "<": [">"],
-    ]
+    /// What closes a bracket, in either width; `nil` for anything else.
+    private static func closing(_ bracket: Unicode.Scalar) -> [Unicode.Scalar]? {
+        switch bracket {
+        case "(", "（": [")", "）"]
+        case "[": ["]"]
+        case "［": ["］"]
+        case "〔": ["〕"]
+        case "【": ["】"]
+        case "﹝": ["﹞"]
+        case "<": [">"]
+        default: nil
+        }
+    }
 
     private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isLatinLetter || scalar.digit != nil
@@ -88,19 +98,20 @@ enum Pinyin {
     private static func syllable(in scalars: [Unicode.Scalar], at start: Int) -> Syllable? {
         var read = Syllable()
         var position = start
-        while position < scalars.count, position - start < longest {
+        letters: while position < scalars.count, position - start < longest {
             let scalar = scalars[position]
-            if let (letter, tone) = tones[scalar] {
+            if scalar.isASCII {
+                guard ("a"..."z").contains(scalar) else { break letters }
+                read.letters.unicodeScalars.append(scalar)
+            } else if let (letter, tone) = tones[scalar] {
                 guard read.tone == nil else { return nil }
                 read.tone = tone
                 if let letter { read.letters.unicodeScalars.append(letter) }
-            } else if ("a"..."z").contains(scalar) {
-                read.letters.unicodeScalars.append(scalar)
             } else if let letter = plain[scalar] {
                 if scalar == "\u{308}" { read.letters.removeLast(min(1, read.letters.count)) }
                 read.letters.unicodeScalars.append(letter)
             } else {
-                break
+                break letters
             }
             position += 1
         }

@@ -23,8 +23,12 @@ enum RawText {
         }
     }
 
+    /// How many lines at the beginning and at the end are searched for signs: many more than any page has around its text.
+    private static let margin = 500
+
     /// The family that the lines show the signs of.
-    private static func recognised(_ lines: [RawLine]) -> Family {
+    private static func recognised(_ all: [RawLine]) -> Family {
+        let lines = (all.count <= 2 * margin ? all[...] : all.prefix(margin) + all.suffix(margin)).map(\.shortened)
         if SearchFarm.signs(in: lines) >= 2 { return .searchFarm }
         if SiteCapture.signs(in: lines) >= 2 { return .siteCapture }
         let annotated = lines.count { Annotations.isAnnotated($0.text) }

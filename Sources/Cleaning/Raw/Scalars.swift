@@ -1,4 +1,19 @@
 extension Unicode.Scalar {
+    /// The character that some bytes of UTF-8 are; `nil` where they are none, or more than one.
+    init?(utf8 bytes: [UInt8]) {
+        guard let first = bytes.first, first < 0x80 || (0xC2...0xF4).contains(first) else { return nil }
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard bytes.count == length else { return nil }
+        var value = UInt32(first & 0x7F >> (length == 1 ? 0 : UInt8(length)))
+        for byte in bytes[1...] {
+            guard (0x80...0xBF).contains(byte) else { return nil }
+            value = value << 6 | UInt32(byte & 0x3F)
+        }
+        // Neither a surrogate nor longer than it need be.
+        guard let scalar = Unicode.Scalar(value), scalar.utf8.count == length else { return nil }
+        self = scalar
+    }
+
     /// White space of any script, and the marks that take no room.
     var isBlank: Bool {
         switch value {
@@ -103,8 +118,9 @@ extension StringProtocol {
 extension String {
     /// The text made of these scalars.
     init(scalars: some Sequence<Unicode.Scalar>) {
-        var view = UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        self.init(view)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(3 * scalars.underestimatedCount)
+        for scalar in scalars { bytes.append(contentsOf: scalar.utf8) }
+        self.init(decoding: bytes, as: UTF8.self)
     }
 }

@@ -15,9 +15,9 @@ enum ChineseVariants {
     }
 
     private struct Forms {
-        var simplified: [Unicode.Scalar: Unicode.Scalar] = [:]
+        var simplified = HanTable<Unicode.Scalar?>(repeating: nil)
         var traditional: [Unicode.Scalar: [Unicode.Scalar]] = [:]
-        var onlySimplified: Set<Unicode.Scalar> = []
+        var onlySimplified = HanSet([])
     }
 
     private static let forms: Forms = {
@@ -27,7 +27,7 @@ enum ChineseVariants {
             forms.simplified[form] = other
             forms.traditional[other, default: []].append(form)
         }
-        forms.onlySimplified = Set(forms.simplified.values).subtracting(alsoTraditional)
+        forms.onlySimplified = HanSet(Set(forms.traditional.keys).subtracting(alsoTraditional))
         return forms
     }()
 

@@ -29,9 +29,10 @@ struct MisreadGBK {
                 continue
             }
             guard let pair = Self.pair(of: scalar) else { return nil }
-            let before = self
+            let before = (pending: pending, count: scalars.count)
             if take(pair.lead), take(pair.trail) { continue }
-            self = before
+            pending = before.pending
+            scalars.removeLast(scalars.count - before.count)
             guard mend(before: pair) else { return nil }
         }
         guard !pending.isEmpty else { return }
@@ -67,7 +68,7 @@ struct MisreadGBK {
         guard (0x80...0xBF).contains(byte) else { return false }
         pending.append(byte)
         guard pending.count == Self.length(pending[0]) else { return true }
-        guard let scalar = Self.decoded(pending) else { return false }
+        guard let scalar = Unicode.Scalar(utf8: pending) else { return false }
         scalars.append(scalar)
         pending = []
         return true
@@ -77,22 +78,22 @@ struct MisreadGBK {
     private mutating func mend(before pair: DoubleByteCodec.Pair) -> Bool {
         guard let lead = pending.first, Self.length(lead) == 3 else { return false }
         if pending.count == 1 { return mendWithin(lead) && take(pair.lead) && take(pair.trail) }
-        let firsts = (UInt8(0x80)...0xBF).compactMap { byte in
-            Self.decoded(pending + [byte]).map { (scalar: $0, byte: byte) }
+        let seconds = (UInt8(0xE3)...0xE9).compactMap { lead in
+            Unicode.Scalar(utf8: [lead, pair.lead, pair.trail]).map { (scalar: $0, lead: lead) }
         }
-        var best: (cost: Double, text: [Unicode.Scalar])?
-        for first in firsts where ChineseUsage.has(first.scalar) {
-            for lead in UInt8(0xE3)...0xE9
-            where DoubleByteCodec.gbk.scalar(of: .init(lead: first.byte, trail: lead)) == nil {
-                guard let second = Self.decoded([lead, pair.lead, pair.trail]) else { continue }
-                let cost =
-                    ChineseText.cost(of: first.scalar, after: scalars.last)
-                    + ChineseText.cost(of: second, after: first.scalar)
-                if cost < best?.cost ?? .infinity { best = (cost, [first.scalar, second]) }
+        var best: (cost: Double, first: Unicode.Scalar, second: Unicode.Scalar)?
+        for byte in UInt8(0x80)...0xBF {
+            guard let first = Unicode.Scalar(utf8: [pending[0], pending[1], byte]), ChineseUsage.has(first) else {
+                continue
+            }
+            for second in seconds
+            where DoubleByteCodec.gbk.scalar(of: .init(lead: byte, trail: second.lead)) == nil {
+                let cost = cost(of: first) + ChineseText.cost(of: second.scalar, after: first)
+                if cost < best?.cost ?? .infinity { best = (cost, first, second.scalar) }
             }
         }
         guard let best else { return false }
-        scalars += best.text
+        scalars += [best.first, best.second]
         pending = []
         isComplete = false
         return true
@@ -100,41 +101,36 @@ struct MisreadGBK {
 
     /// Puts back a dropped pair that was the rest of a character.
     private mutating func mendWithin(_ lead: UInt8) -> Bool {
-        var best: (cost: Double, scalar: Unicode.Scalar)?
-        for second in UInt8(0x81)...0xBF {
-            for third in UInt8(0x80)...0xBF
-            where DoubleByteCodec.gbk.scalar(of: .init(lead: second, trail: third)) == nil {
-                guard let scalar = Self.decoded([lead, second, third]), ChineseUsage.has(scalar) else { continue }
-                let cost = ChineseText.cost(of: scalar, after: scalars.last)
-                if cost < best?.cost ?? .infinity { best = (cost, scalar) }
-            }
-        }
-        guard let best else { return false }
-        scalars.append(best.scalar)
+        let choices = Self.lostRests[lead] ?? []
+        guard let best = choices.min(by: { cost(of: $0) < cost(of: $1) }) else { return false }
+        scalars.append(best)
         pending = []
         isComplete = false
         return true
     }
+
+    private func cost(of scalar: Unicode.Scalar) -> Double { ChineseText.cost(of: scalar, after: scalars.last) }
+
+    /// By their first byte, the characters in use whose other two bytes GBK has no character for.
+    private static let lostRests: [UInt8: [Unicode.Scalar]] = Dictionary(
+        uniqueKeysWithValues: (UInt8(0xE0)...0xEF).map { lead in
+            let scalars = (UInt8(0x81)...0xBF).flatMap { second in
+                (UInt8(0x80)...0xBF).filter { DoubleByteCodec.gbk.scalar(of: .init(lead: second, trail: $0)) == nil }
+                    .compactMap { Unicode.Scalar(utf8: [lead, second, $0]) }
+            }
+            return (lead, scalars.filter(ChineseUsage.has))
+        })
 
     /// Ends a character whose last byte was lost.
     private mutating func finish() -> Bool {
         isComplete = false
         defer { pending = [] }
         guard pending.count == 2, Self.length(pending[0]) == 3 else { return pending.isEmpty || pending.count == 1 }
-        let choices = (UInt8(0x80)...0xBF).compactMap { Self.decoded(pending + [$0]) }
-        guard
-            let best = choices.min(by: {
-                ChineseText.cost(of: $0, after: scalars.last) < ChineseText.cost(of: $1, after: scalars.last)
-            })
-        else { return false }
+        let choices = (UInt8(0x80)...0xBF).compactMap { Unicode.Scalar(utf8: [pending[0], pending[1], $0]) }
+        guard let best = choices.min(by: { cost(of: $0) < cost(of: $1) }) else { return false }
         scalars.append(best)
         return true
     }
 
     private static func length(_ lead: UInt8) -> Int { lead < 0xE0 ? 2 : 3 }
-
-    private static func decoded(_ bytes: [UInt8]) -> Unicode.Scalar? {
-        guard let text = String(validating: bytes, as: UTF8.self), text.unicodeScalars.count == 1 else { return nil }
-        return text.unicodeScalars.first
-    }
 }

@@ -55,11 +55,11 @@ struct MisreadUTF8 {
             bytes.append(byte)
         }
         if bytes.count == needed + 1 {
-            return decoded(bytes).map { ($0, bytes.count, true) }
+            return Unicode.Scalar(utf8: bytes).map { ($0, bytes.count, true) }
         }
         let next = position + bytes.count < text.count ? text[position + bytes.count] : nil
         // A no-break space became a space.
-        if bytes.count == needed, next == " ", let value = decoded(bytes + [0xA0]) {
+        if bytes.count == needed, next == " ", let value = Unicode.Scalar(utf8: bytes + [0xA0]) {
             let follows = position + bytes.count + 1 < text.count ? text[position + bytes.count + 1] : nil
             let isOwnSpace = lead == 0xC3 && follows?.isLatinLetter ?? false
             return (value, bytes.count + (isOwnSpace ? 0 : 1), true)
@@ -67,13 +67,8 @@ struct MisreadUTF8 {
         guard lead >= 0xE3, bytes.count == needed, needed == 2 else { return nil }
         // A byte that windows-1252 has no character for was dropped.
         let choices = Windows1252.unassigned.flatMap { [[lead, $0, bytes[1]], [lead, bytes[1], $0]] }
-            .compactMap(decoded).filter { $0.isHan && ChineseUsage.has($0) }
+            .compactMap { Unicode.Scalar(utf8: $0) }.filter { $0.isHan && ChineseUsage.has($0) }
         return choices.min { ChineseText.cost(of: $0, after: previous) < ChineseText.cost(of: $1, after: previous) }
             .map { ($0, bytes.count, false) }
-    }
-
-    private static func decoded(_ bytes: [UInt8]) -> Unicode.Scalar? {
-        guard let text = String(validating: bytes, as: UTF8.self), text.unicodeScalars.count == 1 else { return nil }
-        return text.unicodeScalars.first
     }
 }
