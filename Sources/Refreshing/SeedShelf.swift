@@ -131,7 +131,8 @@ public struct SeedShelf: Sendable {
     /// The article of stored bytes under today's cleaners; `nil` where they aren't there, or hold no article for them:
     /// the text as it was accepted still stands then.
     @inline(never)
-    private func cleanedAgain(_ capture: Capture, selecting selection: Selection?) async throws(StoreError) -> Article? {
+    private func cleanedAgain(_ capture: Capture, selecting selection: Selection?) async throws(StoreError) -> Article?
+    {
         guard var input = try await page.input(of: capture) else { return nil }
         input.selection = selection
         return try? await cleaning.clean(input).article
