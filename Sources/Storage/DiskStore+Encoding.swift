@@ -13,16 +13,17 @@ extension DiskStore {
     nonisolated func encoded(
         _ drafts: [ObjectDraft], after before: FreshVersions? = nil
     ) async throws(StoreError) -> (frames: [Frame], versions: FreshVersions) {
-        if let large = drafts.first(where: { $0.object.bytes.count > FrameHeader.rawLimit })?.object {
-            throw StoreError(.format, path: path, detail: "\(large.digest) has \(large.bytes.count) bytes: too many")
-        }
         guard !drafts.isEmpty else { return ([], FreshVersions()) }
         let (sources, versions) = try await sources(of: drafts, after: before)
         let frames = await frames(of: sources)
-        while let dictionary = encoder.trained() {
-            try await add(dictionary)
-        }
+        try await addDueDictionaries()
         return (frames, versions)
+    }
+
+    // A function of its own, and not taken into another: Swift 6.3 reserves too little for the frames of long ones.
+    @inline(never)
+    private nonisolated func addDueDictionaries() async throws(StoreError) {
+        while let dictionary = encoder.trained() { try await add(dictionary) }
     }
 
     @concurrent
@@ -53,6 +54,9 @@ extension DiskStore {
     private func sources(
         of drafts: [ObjectDraft], after before: FreshVersions?
     ) throws(StoreError) -> ([FrameEncoder.Source], FreshVersions) {
+        if let large = drafts.first(where: { $0.object.bytes.count > FrameHeader.rawLimit })?.object {
+            throw StoreError(.format, path: path, detail: "\(large.digest) has \(large.bytes.count) bytes: too many")
+        }
         let session = try opened()
         try session.prepare(encoder)
         var sources: [FrameEncoder.Source] = []

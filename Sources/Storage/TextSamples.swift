@@ -13,6 +13,11 @@ struct TextSamples: Hashable, Sendable {
     private var interval = 1
     private var offeredCount = 0
 
+    /// Begins without samples, with room for so many bytes of them: to grow would take the same room again for a while.
+    init(reserving byteCount: Int = 0) {
+        bytes.reserveCapacity(byteCount)
+    }
+
     /// Takes `text`, or what it is to take of it.
     mutating func offer(_ text: [UInt8]) {
         offeredByteCount &+= min(text.count, TextSamples.textLimit)

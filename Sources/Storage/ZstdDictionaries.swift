@@ -10,9 +10,9 @@ final class EncodingDictionary: @unchecked Sendable {
     /// Makes `dictionary` ready; `nil` where there is no memory for it.
     init?(_ dictionary: TrainedDictionary, level: Int32) {
         var parameters = ZSTD_getCParams(level, 0, dictionary.bytes.count)
-        // Tables of 12 MiB hold all of the largest dictionary; at high levels zstd would take 32 and find nothing more.
+        // Tables of 10 MiB hold all of the largest dictionary; at high levels zstd would take 32 and find nothing more.
         parameters.chainLog = min(parameters.chainLog, 21)
-        parameters.hashLog = min(parameters.hashLog, 20)
+        parameters.hashLog = min(parameters.hashLog, 19)
         let made = dictionary.bytes.withUnsafeBytes {
             ZSTD_createCDict_advanced(
                 $0.baseAddress, $0.count, ZSTD_dlm_byCopy, ZSTD_dct_auto, parameters, ZSTD_defaultCMem)

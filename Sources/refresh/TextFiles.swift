@@ -23,8 +23,9 @@ struct TextFiles: Sendable {
         }
     }
 
-    /// How many files make a group, and how many groups are read ahead.
-    private static let groupCount = 256
+    /// How many files are put at a time: three groups, so that one is compressed while another goes to the disk.
+    private static let groupCount = 768
+    /// How many times as many are read ahead.
     private static let ahead = 1
 
     private let groups: AsyncThrowingStream<[Item], any Error>
@@ -42,9 +43,9 @@ struct TextFiles: Sendable {
                 var group: [Item] = []
                 while let line = readLine() {
                     guard !line.isEmpty else { continue }
+                    if group.isEmpty { room.wait() }
                     group.append(try Item(line: line))
                     guard group.count == TextFiles.groupCount else { continue }
-                    room.wait()
                     continuation.yield(group)
                     group = []
                 }

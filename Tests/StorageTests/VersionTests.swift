@@ -73,20 +73,40 @@ import Testing
         #expect(try files.report().verdict == .sound)
     }
 
+    @Test func manyTextsAreAllThereAndInOrder() async throws {
+        var texts: [(name: String?, bytes: [UInt8])] = []
+        for number in 0..<700 { texts.append(("name-\(number % 300)", bytes(text(number, sentences: 2)))) }
+        let all = texts
+        try await files.open { store in
+            let digests = try await store.put(texts: all, at: moment(1))
+            #expect(digests == all.map { Digest(of: $0.bytes) })
+        }
+        try files.removeIndex()
+        let (names, count) = try await files.open { store in
+            (try await store.names(), try await store.statistics().objects[.text])
+        }
+        #expect(count == 700)
+        let versions = names.filter { $0.name == "name-7" }.map(\.digest)
+        #expect(versions == [7, 307, 607].map { Digest(of: all[$0].bytes) })
+        #expect(try files.report().verdict == .sound)
+    }
+
     /// Two groups of which the second was prepared before the first was committed.
-    private func preparedTexts(_ store: DiskStore) async throws -> (first: PreparedTexts, second: PreparedTexts) {
+    private func preparedTexts(
+        _ store: DiskStore
+    ) async throws -> (first: DiskStore.PreparedTexts, second: DiskStore.PreparedTexts) {
         var sentences = text(8)
-        let first = try await store.prepare(texts: [("a", bytes(sentences))], at: moment(1))
+        let first = try await store.prepare([("a", bytes(sentences))], at: moment(1))
         sentences[3] = "Another."
-        let second = try await store.prepare(texts: [("a", bytes(sentences))], after: first, at: moment(2))
+        let second = try await store.prepare([("a", bytes(sentences))], after: first, at: moment(2))
         return (first, second)
     }
 
     @Test func aTextIsADeltaOfOneThatIsStillOnItsWay() async throws {
         try await files.open { store in
             let (first, second) = try await preparedTexts(store)
-            try await store.commit(first)
-            try await store.commit(second)
+            try await store.commit(first).get()
+            try await store.commit(second).get()
             let depth = try await header(of: second.digests[0], in: store).depth
             #expect(depth == 1)
             let names = try await store.names().map(\.digest)
@@ -98,7 +118,7 @@ import Testing
     @Test func aTextIsStoredWholeWhereTheOneBeforeItNeverCame() async throws {
         try await files.open { store in
             let (_, second) = try await preparedTexts(store)
-            try await store.commit(second)
+            try await store.commit(second).get()
             let depth = try await header(of: second.digests[0], in: store).depth
             #expect(depth == 0)
         }
