@@ -50,11 +50,18 @@ extension StoreCommand {
         private func pages(in store: DiskStore) async throws -> [Digest] {
             var pages: [Digest] = []
             for entry in try await store.entries(matching: EntryQuery()) where entry.facts.after == digest {
-                guard let name = entry.facts.capture, let bytes = try await store.bytes(of: name) else { continue }
-                let body = try Capture(canonicalBytes: bytes).body
-                if !pages.contains(body), try await store.bytes(of: body) != nil { pages.append(body) }
+                if let page = try await page(of: entry, in: store), !pages.contains(page) { pages.append(page) }
             }
             return pages
+        }
+
+        /// The body of an entry's capture; `nil` where the store doesn't hold it.
+        // Not taken into the loop: Swift 6.3 reserves too little for the frames of long asynchronous functions.
+        @inline(never)
+        private func page(of entry: Entry, in store: DiskStore) async throws -> Digest? {
+            guard let name = entry.facts.capture, let bytes = try await store.bytes(of: name) else { return nil }
+            let body = try Capture(canonicalBytes: bytes).body
+            return try await store.bytes(of: body) == nil ? nil : body
         }
     }
 }

@@ -93,19 +93,22 @@ extension SeedCommand {
         func run() async throws {
             let store = try await Settings.storeForReading(options)
             let shelf = SeedShelf(store: store, time: SystemTime())
-            for state in try await store.states() {
-                guard let seed = state.seed else { continue }
-                let article = try await shelf.article(of: seed)
-                switch options.format {
-                case .json: Console.print(json: SeedLine(seed: seed, article: article))
-                case .text:
-                    Console.print(
-                        "\(seed.source)  entry \(seed.sequence)  \(seed.article.hex.prefix(12))  "
-                            + "\(article.paragraphs.count) paragraphs  \(TerminalText.harmless(article.title ?? "untitled"))"
-                    )
-                }
-            }
+            for seed in try await store.states().compactMap(\.seed) { try await tell(of: seed, shelf) }
             await store.close()
+        }
+
+        // Not taken into the loop: Swift 6.3 reserves too little for the frames of long asynchronous functions.
+        @inline(never)
+        private func tell(of seed: Seed, _ shelf: SeedShelf) async throws {
+            let article = try await shelf.article(of: seed)
+            switch options.format {
+            case .json: Console.print(json: SeedLine(seed: seed, article: article))
+            case .text:
+                Console.print(
+                    "\(seed.source)  entry \(seed.sequence)  \(seed.article.hex.prefix(12))  "
+                        + "\(article.paragraphs.count) paragraphs  \(TerminalText.harmless(article.title ?? "untitled"))"
+                )
+            }
         }
     }
 
