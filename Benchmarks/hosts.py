@@ -20,21 +20,10 @@ import tempfile
 import threading
 import time
 
+from fileserver import serving
+
 PAGE = "<html><head><title>{0}</title></head><body><article><h1>Page {0}</h1><p>" + "Line of page {0}. " * 20 + \
        "</p><p>Another paragraph of page {0}, so that there is an article to find on it.</p></article></body></html>"
-
-
-def nginx(root, port):
-    scratch = "".join(f"{kind}_temp_path {root}/{kind};" for kind in
-                      ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    user = "user root;" if os.getuid() == 0 else ""
-    (root / "nginx.conf").write_text(
-        f"daemon off; pid {root}/pid; error_log stderr crit; {user} worker_processes 1;"
-        f"events {{ worker_connections 8192; }} http {{ access_log off; types {{ text/html html; }} {scratch}"
-        f"server {{ listen 0.0.0.0:{port}; allow 127.0.0.0/8; deny all; root {root}/www; }} }}")
-    process = subprocess.Popen(["nginx", "-c", str(root / "nginx.conf"), "-e", "stderr"])
-    time.sleep(0.5)
-    return process
 
 
 def serve_slowly(ports, pause):
@@ -137,12 +126,10 @@ def main():
     for number in range(1000):
         # Not the bare number: "Page 404" would be taken for an error page.
         (root / "www" / f"{number}.html").write_text(PAGE.format(f"A{number}"))
-    server = nginx(root, options.port)
     try:
-        slow(options, root) if options.mode == "slow" else many(options, root)
+        with serving(root, [options.port], "0.0.0.0"):
+            slow(options, root) if options.mode == "slow" else many(options, root)
     finally:
-        server.terminate()
-        server.wait()
         shutil.rmtree(root)
 
 

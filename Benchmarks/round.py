@@ -19,6 +19,8 @@ import subprocess
 import tempfile
 import time
 
+from fileserver import serving
+
 LATIN = "the river water level boats morning bridge garden bread train night library window market street tree".split()
 HAN = "河水桥早晨船花园面包火车夜图书馆窗市场街树人们来到这里看见了新的路并在上午开放每天都有很多"
 
@@ -66,16 +68,7 @@ class Site:
             os.utime(file, (written, written))
 
     def serve(self):
-        scratch = "".join(f"{kind}_temp_path {self.root}/{kind};" for kind in
-                          ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        servers = "".join(f"server {{ listen 127.0.0.1:{self.port + h}; root {self.root}/www; }}"
-                          for h in range(self.hosts))
-        user = "user root;" if os.getuid() == 0 else ""
-        (self.root / "nginx.conf").write_text(
-            f"daemon off; pid {self.root}/pid; error_log stderr crit; {user} worker_processes 1;"
-            f"events {{ worker_connections 2048; }}"
-            f"http {{ access_log off; types {{ text/html html; }} keepalive_requests 100000; {scratch} {servers} }}")
-        return subprocess.Popen(["nginx", "-c", str(self.root / "nginx.conf"), "-e", "stderr"])
+        return serving(self.root, range(self.port, self.port + self.hosts))
 
 
 def measure(command, pages):
@@ -105,21 +98,18 @@ def main():
     (root / "curl.cfg").write_text("".join(f'url = "{u}"\noutput = "/dev/null"\n' for u in site.urls()))
     curl = ["curl", "-s", "--parallel", "--parallel-immediate", "--parallel-max", "64", "-K", str(root / "curl.cfg")]
     refresh = [options.refresh, "--once", "--all", "--config", str(root / "refresh.yaml"), "--format", "json"]
-    nginx = site.serve()
-    time.sleep(0.5)
     try:
-        print(f"{'round':10} {'program':8} {'pages/s':>8} {'CPU-s/1000':>11} {'peak MB':>8} {'changed':>8}")
-        for name, noise, edits in (("first", 0, False), ("same", 0, False), ("noise", 1, False), ("change", 2, True)):
-            if noise:
-                site.write(noise, edits)
-            _, rate, cpu, memory = measure(curl, options.pages)
-            print(f"{name:10} {'curl':8} {rate:8.0f} {cpu:11.2f} {memory:8.0f} {'':>8}")
-            output, rate, cpu, memory = measure(refresh, options.pages)
-            summary = json.loads(output.splitlines()[-1])["summary"]
-            print(f"{name:10} {'refresh':8} {rate:8.0f} {cpu:11.2f} {memory:8.0f} {summary['changed']:8}")
+        with site.serve():
+            print(f"{'round':10} {'program':8} {'pages/s':>8} {'CPU-s/1000':>11} {'peak MB':>8} {'changed':>8}")
+            for name, noise, edits in (("first", 0, False), ("same", 0, False), ("noise", 1, False), ("change", 2, True)):
+                if noise:
+                    site.write(noise, edits)
+                _, rate, cpu, memory = measure(curl, options.pages)
+                print(f"{name:10} {'curl':8} {rate:8.0f} {cpu:11.2f} {memory:8.0f} {'':>8}")
+                output, rate, cpu, memory = measure(refresh, options.pages)
+                summary = json.loads(output.splitlines()[-1])["summary"]
+                print(f"{name:10} {'refresh':8} {rate:8.0f} {cpu:11.2f} {memory:8.0f} {summary['changed']:8}")
     finally:
-        nginx.terminate()
-        nginx.wait()
         shutil.rmtree(root)
 
 

@@ -18,6 +18,8 @@ import tempfile
 import time
 from email.utils import formatdate
 
+from fileserver import serving
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -33,18 +35,9 @@ def main():
         file = root / "www" / f"{number}.html"
         file.write_bytes(random.Random(number).randbytes(12500).hex().encode())
         os.utime(file, (written, written))
-    scratch = "".join(f"{kind}_temp_path {root}/{kind};" for kind in
-                      ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    user = "user root;" if os.getuid() == 0 else ""
-    (root / "nginx.conf").write_text(
-        f"daemon off; pid {root}/pid; error_log stderr crit; {user} worker_processes 1;"
-        f"events {{ worker_connections 2048; }} http {{ access_log off; types {{ text/html html; }}"
-        f"keepalive_requests 100000; {scratch} server {{ listen 127.0.0.1:{options.port}; root {root}/www; }} }}")
     urls = [f"http://127.0.0.1:{options.port}/{n}.html" for n in range(options.pages)]
     date = formatdate(written, usegmt=True)
-    nginx = subprocess.Popen(["nginx", "-c", str(root / "nginx.conf"), "-e", "stderr"])
-    time.sleep(0.5)
-    try:
+    with serving(root, [options.port]):
         for name, stamp, status in (("200", None, 200), ("304", date, 304)):
             header = f'header = "If-Modified-Since: {stamp}"\n' if stamp else ""
             (root / "curl.cfg").write_text("next\n".join(
@@ -64,10 +57,7 @@ def main():
                 assert f"{status}:{options.pages}" in output, output
             theirs, own = statistics.median(theirs_rates), statistics.median(our_rates)
             print(f"{name}: curl {theirs:.0f} pages/s, refresh {own:.0f} pages/s, ratio {own / theirs:.2f}")
-    finally:
-        nginx.terminate()
-        nginx.wait()
-        shutil.rmtree(root)
+    shutil.rmtree(root)
 
 
 main()

@@ -6,7 +6,6 @@ extension FetchRequest {
     /// Sets everything on the handle that this request asks for; `lines` must outlive the transfer.
     func apply(to easy: EasyHandle, _ lines: HeaderList) throws(CurlCode) {
         try easy.set(CURLOPT_URL, url.text)
-        if HeaderFields.isSendable(agent) { try easy.set(CURLOPT_USERAGENT, agent) }
         try setTimes(on: easy)
         // No proxy but the one that is asked for, whatever the environment says: it would connect past the address check.
         try easy.set(CURLOPT_PROXY, wholeProxy)
@@ -39,6 +38,7 @@ extension FetchRequest {
     private var wholeHeader: [HeaderFields.Field] {
         let own = fields.filter { HeaderFields.isName($0.name) && HeaderFields.isSendable($0.value) }
         var usual = [
+            ("User-Agent", agent),
             ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.8"),
             ("Accept-Encoding", ContentCoding.accepted),
         ]

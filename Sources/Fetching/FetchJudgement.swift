@@ -91,10 +91,12 @@ extension HeaderFields {
     /// Whether a value can be sent in a field: not empty, no control characters, and nothing that wasn't UTF-8 when it
     /// came, since its bytes are lost.
     public static func isSendable(_ value: String) -> Bool {
-        !value.isEmpty
-            && value.unicodeScalars.allSatisfy { scalar in
-                (scalar.value >= 0x20 || scalar == "\t") && scalar != "\u{7f}" && scalar != "\u{fffd}"
-            }
+        let bytes = value.utf8
+        guard !bytes.isEmpty, bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == UInt8(ascii: "\t") }) else {
+            return false
+        }
+        // Most values have no byte that U+FFFD begins with.
+        return !bytes.contains(0xef) || !value.unicodeScalars.contains("\u{fffd}")
     }
 }
 

@@ -14,7 +14,7 @@ public struct FetchResponse: Hashable, Sendable {
     /// How long the exchange took.
     public let elapsed: Duration
     /// How it went, as far as it is known.
-    public let facts: ExchangeFacts
+    @Boxed public private(set) var facts: ExchangeFacts
     /// The body, content codings undone; empty once ``dropBody()`` was called.
     public var body: [UInt8] { content.bytes }
 

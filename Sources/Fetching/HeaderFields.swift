@@ -17,10 +17,11 @@ public struct HeaderFields: Hashable, Sendable {
 
         /// Whether the field has that name, in whatever case.
         public func isNamed(_ wanted: String) -> Bool {
-            // Bytes, not characters: every response is asked for several names.
-            name.utf8.elementsEqual(wanted.utf8) { left, right in
-                left == right || left | 0x20 == right | 0x20 && (0x61...0x7a).contains(left | 0x20)
-            }
+            // Bytes, not characters, and most names by their length alone: every response is asked for several names.
+            name.utf8.count == wanted.utf8.count
+                && zip(name.utf8, wanted.utf8).allSatisfy { left, right in
+                    left == right || left | 0x20 == right | 0x20 && (0x61...0x7a).contains(left | 0x20)
+                }
         }
     }
 

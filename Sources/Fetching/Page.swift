@@ -2,26 +2,33 @@ public import RefreshCore
 
 /// What came of a visit: the response that ended it, and the way there.
 public struct Page: Hashable, Sendable {
+    private struct Parts: Hashable, Sendable {
+        let hops: [Hop]
+        let response: FetchResponse
+        let permanentURL: WebURL?
+        let judgement: FetchJudgement
+    }
+
+    // Every step of a visit holds on to it.
+    @Boxed private var parts: Parts
+
     /// The exchanges in their order, the last one included.
-    public let hops: [Hop]
+    public var hops: [Hop] { parts.hops }
     /// The response of the last hop.
     ///
     /// Any status that isn't a redirect, 304 included.
-    public let response: FetchResponse
+    public var response: FetchResponse { parts.response }
     /// Where the page has moved to for good: the last hop's URL, where there were redirects and all of them were
     /// permanent (301, 308).
-    public let permanentURL: WebURL?
+    public var permanentURL: WebURL? { parts.permanentURL }
     /// What the response is good for, by what was asked on the last hop.
-    public let judgement: FetchJudgement
+    public var judgement: FetchJudgement { parts.judgement }
 
     /// Makes a page.
     public init(
         hops: [Hop], response: FetchResponse, judgement: FetchJudgement, permanentURL: WebURL? = nil
     ) {
-        self.hops = hops
-        self.response = response
-        self.judgement = judgement
-        self.permanentURL = permanentURL
+        parts = Parts(hops: hops, response: response, permanentURL: permanentURL, judgement: judgement)
     }
 }
 
@@ -38,7 +45,7 @@ public struct Hop: Hashable, Sendable {
     /// The header fields of the answer.
     public let fields: HeaderFields
     /// How the exchange went.
-    public let facts: ExchangeFacts
+    @Boxed public private(set) var facts: ExchangeFacts
 
     /// The hop that brought `response`.
     public init(_ response: FetchResponse) {

@@ -2,7 +2,7 @@ import Diffing
 import RefreshCore
 
 /// What an article means for a source.
-enum Judgement: Sendable {
+indirect enum Judgement: Sendable {
     /// The page is as its seed.
     case unchanged
     /// The page is as a change that was entered before, and waits or was rejected.
@@ -45,9 +45,9 @@ struct Reference: Sendable {
     /// The accepted text.
     let seed: Article
     /// The change that waits for a review, with its article.
-    let pending: (entry: Entry, article: Article)?
+    @Boxed private(set) var pending: (entry: Entry, article: Article)?
     /// The change that was last rejected, with its article.
-    let rejected: (entry: Entry, article: Article)?
+    @Boxed private(set) var rejected: (entry: Entry, article: Article)?
     /// The lightest difference that counts.
     let floor: Weight
     /// What of every one of them is the text.

@@ -21,6 +21,7 @@ public actor LocalFrontier: Frontier {
         at now: Timestamp, using random: any RandomNumberGenerator & Sendable
     ) {
         var schedule = Schedule(policy: policy)
+        schedule.reserve(sources.count)
         for source in sources {
             schedule.add(source, lastVisit: visits[source.id], at: now, firstVisit: firstVisit)
         }

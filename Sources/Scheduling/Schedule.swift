@@ -74,6 +74,12 @@ extension Schedule {
         case spread(over: Duration)
     }
 
+    /// Makes room for `count` sources that are about to be added, and for no more.
+    public mutating func reserve(_ count: Int) {
+        entries.reserveCapacity(entries.count + count)
+        places.reserveCapacity(places.count + count)
+    }
+
     /// Adds a source, or changes the interval and importance of one that is there already.
     ///
     /// - Parameters:

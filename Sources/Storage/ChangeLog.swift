@@ -93,25 +93,40 @@ public struct EntryQuery: Hashable, Sendable {
 ///
 /// An entry whose text was erased after it counts as neither seed nor pending nor rejected.
 public struct SourceState: Hashable, Sendable {
+    private struct Facts: Hashable, Sendable {
+        let source: SourceID
+        let seed: Seed?
+        let pending: Entry?
+        let rejected: Entry?
+        let failing: FailureClass?
+        let lastChange: Timestamp?
+        let changes: Int
+        let since: Timestamp?
+        let visit: Visit?
+    }
+
+    // More than a thousand bytes, which every step of a visit holds on to.
+    @Boxed private var facts: Facts
+
     /// The source.
-    public let source: SourceID
+    public var source: SourceID { facts.source }
     /// The baseline of comparisons, from the last `adopted`, `first-seen` or `accepted` entry.
-    public let seed: Seed?
+    public var seed: Seed? { facts.seed }
     /// The change that waits for a review: the last `changed` entry that came after the seed and that no review,
     /// revert or later change has replaced.
-    public let pending: Entry?
+    public var pending: Entry? { facts.pending }
     /// The last change that a person rejected since the seed was set: its article is not reported again.
-    public let rejected: Entry?
+    public var rejected: Entry? { facts.rejected }
     /// The class of the failure that is going on: the last `failing` that no `recovered` has followed.
-    public let failing: FailureClass?
+    public var failing: FailureClass? { facts.failing }
     /// When the last `changed` entry was recorded.
-    public let lastChange: Timestamp?
+    public var lastChange: Timestamp? { facts.lastChange }
     /// How many `changed` entries there are: what the change rate is learned from.
-    public let changes: Int
+    public var changes: Int { facts.changes }
     /// The first entry's time.
-    public let since: Timestamp?
+    public var since: Timestamp? { facts.since }
     /// The last visit.
-    public let visit: Visit?
+    public var visit: Visit? { facts.visit }
 
     /// Makes a state; that of an unknown source by default.
     public init(
@@ -119,14 +134,8 @@ public struct SourceState: Hashable, Sendable {
         failing: FailureClass? = nil, lastChange: Timestamp? = nil, changes: Int = 0, since: Timestamp? = nil,
         visit: Visit? = nil
     ) {
-        self.source = source
-        self.seed = seed
-        self.pending = pending
-        self.rejected = rejected
-        self.failing = failing
-        self.lastChange = lastChange
-        self.changes = changes
-        self.since = since
-        self.visit = visit
+        facts = Facts(
+            source: source, seed: seed, pending: pending, rejected: rejected, failing: failing, lastChange: lastChange,
+            changes: changes, since: since, visit: visit)
     }
 }
