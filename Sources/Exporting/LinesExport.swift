@@ -23,7 +23,7 @@ public struct LinesExport {
             for entry in page {
                 var article: Article?
                 if let digest = entry.facts.after { article = try await store.article(digest) }
-                let line = try CanonicalJSON.line(EntryLine(entry: entry, article: article))
+                let line = try CanonicalJSON.line(ExtendedEntry(entry, "article", article))
                 try await write(Array("\(line)\n".utf8))
             }
         }
@@ -32,21 +32,6 @@ public struct LinesExport {
             let line = try CanonicalJSON.line(TextLine(name: name, bytes: bytes))
             try await write(Array("\(line)\n".utf8))
         }
-    }
-}
-
-private struct EntryLine: Encodable {
-    let entry: Entry
-    let article: Article?
-
-    private enum CodingKeys: String, CodingKey {
-        case article
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try entry.encode(to: encoder)
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(article, forKey: .article)
     }
 }
 

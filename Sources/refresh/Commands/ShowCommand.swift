@@ -36,7 +36,7 @@ struct ShowCommand: AsyncParsableCommand {
         let comparison = try await ChangeReading(store: store).comparison(of: entry)
         await store.close()
         switch options.format {
-        case .json: Console.print(json: ShownEntry(entry: entry, diff: comparison))
+        case .json: Console.print(json: ExtendedEntry(entry, "diff", comparison))
         case .text where style == .html: Console.print((comparison ?? Comparison(fromText: [], toText: [])).document)
         case .text:
             let terminal = TerminalText(isColoured: Console.showsColour)
@@ -46,21 +46,5 @@ struct ShowCommand: AsyncParsableCommand {
                 Console.print(([""] + text.lines(comparison)).joined(separator: "\n"))
             }
         }
-    }
-}
-
-/// The JSON of `show`: the entry's own keys, and `diff`.
-struct ShownEntry: Encodable {
-    let entry: Entry
-    let diff: Comparison?
-
-    private enum CodingKeys: String, CodingKey {
-        case diff
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try entry.encode(to: encoder)
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(diff, forKey: .diff)
     }
 }

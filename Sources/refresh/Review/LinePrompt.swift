@@ -9,7 +9,7 @@ struct LinePrompt: ReviewPrompt {
 
     func answer(to item: ReviewItem) async throws -> ReviewAnswer {
         switch format {
-        case .json: Console.print(json: ShownEntry(entry: item.entry, diff: item.comparison))
+        case .json: Console.print(json: ExtendedEntry(item.entry, "diff", item.comparison))
         case .text: Console.print(page.lines(of: item).joined(separator: "\n") + "\n")
         }
         guard let line = await lines.next() else { return .quit }
