@@ -35,8 +35,11 @@ extension ReviewSite {
         let note = form["note"].map { String($0.prefix(ReviewSite.noteLimit)) }
         try await take(form["token"], for: .init(sequence: sequence, digest: digest, reviewer: reviewer))
         let older = try await room.store().pending(besides: sequence)
-        let review = try await deciding(on: sequence) { () async throws(ReviewError) in
-            try await desk.record(verdict, on: sequence, havingRead: digest, note: note, by: reviewer)
+        let review: Entry
+        do throws(ReviewError) {
+            review = try await desk.record(verdict, on: sequence, havingRead: digest, note: note, by: reviewer)
+        } catch {
+            throw Problem(error, on: sequence)
         }
         let next = older.older ?? older.newer ?? sequence
         return .redirect(to: Place.change(next, .inline, done: review.sequence).path)
@@ -44,8 +47,11 @@ extension ReviewSite {
 
     private func undo(_ sequence: UInt64, _ form: FormFields, by reviewer: String?) async throws -> SiteAnswer {
         try await take(form["token"], for: .init(sequence: sequence, digest: nil, reviewer: reviewer))
-        let waiting = try await deciding(on: sequence) { () async throws(ReviewError) in
-            try await desk.undo(sequence, by: reviewer)
+        let waiting: Entry
+        do throws(ReviewError) {
+            waiting = try await desk.undo(sequence, by: reviewer)
+        } catch {
+            throw Problem(error, on: sequence)
         }
         return .redirect(to: Place.change(waiting.sequence, .inline, done: waiting.sequence).path)
     }
@@ -71,27 +77,22 @@ extension ReviewSite {
             }
         }
     }
+}
 
-    /// What a desk answers, its refusals as pages.
-    private func deciding(
-        on sequence: UInt64, _ decide: () async throws(ReviewError) -> Entry
-    ) async throws -> Entry {
-        do throws(ReviewError) {
-            return try await decide()
-        } catch {
-            let way = Place.change(sequence, .inline)
-            let detail = VisibleText.shown(error.description)
-            switch error {
-            case .missing: throw Problem(404, "There is no such entry", detail)
-            case .notAChange, .notAVerdict: throw Problem(400, "That can't be decided", detail, way: way)
-            case .otherText: throw Problem(409, "The text is another one", detail, way: way)
-            case .settled, .overtaken: throw Problem(409, "Somebody was faster", detail, way: way)
-            case .unreachable: throw Problem(503, "The service doesn't answer", detail, way: way)
-            case .store(let store):
-                throw Problem(
-                    store.kind == .locked ? 503 : 500,
-                    store.kind == .locked ? "Another program holds the store" : "The store fails", detail, way: way)
-            }
+extension Problem {
+    /// Why a desk has not recorded a verdict on the entry at `sequence`.
+    fileprivate init(_ error: ReviewError, on sequence: UInt64) {
+        let way = Place.change(sequence, .inline)
+        let detail = VisibleText.shown(error.description)
+        switch error {
+        case .missing: self.init(404, "There is no such entry", detail)
+        case .notAChange, .notAVerdict: self.init(400, "That can't be decided", detail, way: way)
+        case .otherText: self.init(409, "The text is another one", detail, way: way)
+        case .settled, .overtaken: self.init(409, "Somebody was faster", detail, way: way)
+        case .unreachable: self.init(503, "The service doesn't answer", detail, way: way)
+        case .store(let store) where store.kind == .locked:
+            self.init(503, "Another program holds the store", detail, way: way)
+        case .store: self.init(500, "The store fails", detail, way: way)
         }
     }
 }
