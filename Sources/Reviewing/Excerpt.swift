@@ -3,7 +3,7 @@ public import RefreshCore
 
 /// What a change is about, in a line or two: the first thing that differs, with a few words around it.
 public struct Excerpt: Hashable, Sendable {
-    /// The article's title, or the beginning of its text.
+    /// The article's title, or the beginning of its text, shortened.
     public let title: String?
     /// The article's language.
     public let language: String?
@@ -25,7 +25,7 @@ public struct Excerpt: Hashable, Sendable {
     @concurrent
     static func made(from old: Article?, to new: Article?) async -> Excerpt {
         let shown = new ?? old
-        let title = shown?.title ?? shown?.paragraphs.first.map { String($0.prefix(80)) }
+        let title = title(of: shown)
         guard let old, let new else {
             return Excerpt(title: title, language: shown?.language, field: nil, spans: [], weight: nil)
         }
@@ -37,6 +37,11 @@ public struct Excerpt: Hashable, Sendable {
         return Excerpt(
             title: title, language: new.language ?? old.language, field: isText ? nil : field?.field,
             spans: shortened(isText ? block?.spans ?? [] : field?.spans ?? []), weight: comparison.weight)
+    }
+
+    /// The title of `article`, or the beginning of its text, shortened; `nil` where there is neither.
+    public static func title(of article: Article?) -> String? {
+        article?.title.map { head(of: $0, 160) } ?? article?.paragraphs.first.map { head(of: $0, 48) }
     }
 
     /// The spans around the first piece that differs.

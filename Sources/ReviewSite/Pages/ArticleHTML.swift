@@ -3,8 +3,8 @@ import RefreshCore
 
 /// An article as a fragment of HTML.
 enum ArticleHTML {
-    /// About how many bytes of text are shown.
-    static let byteLimit = 1 << 20
+    /// About how many bytes of text a page shows, of differences as well: what a browser lays out in a second or two.
+    static let byteLimit = 1 << 18
 
     static func fragment(_ article: Article) -> String {
         var writer = HTMLWriter()
@@ -28,7 +28,9 @@ enum ArticleHTML {
                 writer.markup("<p class=\"cut\">… the rest is not shown</p>\n")
                 break
             }
-            write(block, String(block.text.unicodeScalars.prefix(rest)), &writer)
+            let isWhole = block.text.utf8.count <= rest
+            // A scalar has four bytes at most.
+            write(block, isWhole ? block.text : String(block.text.unicodeScalars.prefix(rest / 4)) + " …", &writer)
             rest -= block.text.utf8.count
         }
         writer.markup("</article>\n")

@@ -9,13 +9,15 @@ extension ReviewSite {
         _ sequence: UInt64, _ layout: ComparisonHTML.Layout, done: UInt64?, _ frame: PageFrame
     ) async throws -> String {
         let entry = try await entry(sequence)
-        let excerpt = try await room.excerpt(of: entry)
-        let shown = try await difference(of: entry, layout)
-        let title = excerpt.title ?? sources[entry.source]?.title ?? entry.source.text
+        let old = try await room.article(entry.facts.before)
+        let new = try await room.article(entry.facts.after)
+        let shown = await difference(from: old, to: new, layout)
+        let title = Excerpt.title(of: new ?? old) ?? sources[entry.source]?.title ?? entry.source.text
+        let language = (new ?? old)?.language
         var context = frame.context(
             title: title, current: "inbox",
             [
-                "sequence": sequence, "heading": frame.shown(title), "lang": excerpt.language.map(frame.shown) ?? false,
+                "sequence": sequence, "heading": frame.shown(title), "lang": language.map(frame.shown) ?? false,
                 "kind": entry.kind.rawValue, "source": entry.source.text,
                 "sourceHref": frame.links.optional(.source(entry.source)), "time": frame.moment(entry.time),
                 "facts": facts(of: entry, shown, frame), "edits": ReviewSite.edits(entry.facts.edits),
@@ -39,10 +41,11 @@ extension ReviewSite {
         return entry
     }
 
-    /// What differs between the articles of an entry; `nil` where it doesn't name two that are there.
-    private func difference(of entry: Entry, _ layout: ComparisonHTML.Layout) async throws -> ShownDifference? {
-        guard let old = try await room.article(entry.facts.before), let new = try await room.article(entry.facts.after)
-        else { return nil }
+    /// What differs between the articles of an entry; `nil` where there aren't two.
+    private func difference(
+        from old: Article?, to new: Article?, _ layout: ComparisonHTML.Layout
+    ) async -> ShownDifference? {
+        guard let old, let new else { return nil }
         return await ShownDifference.made(from: old, to: new, layout)
     }
 
@@ -140,7 +143,8 @@ struct ShownDifference: Sendable {
     @concurrent
     static func made(from old: Article, to new: Article, _ layout: ComparisonHTML.Layout) async -> ShownDifference {
         let comparison = Comparison(from: old, to: new)
-        let form = ComparisonHTML(layout: layout, language: new.language ?? old.language)
+        let form = ComparisonHTML(
+            layout: layout, language: new.language ?? old.language, byteLimit: ArticleHTML.byteLimit)
         return ShownDifference(
             html: form.fragment(comparison), weight: comparison.weight, retained: comparison.retained)
     }

@@ -27,7 +27,7 @@ public struct ReviewServer: Sendable {
     private let logger: Logger
 
     /// The most connections at once; further ones wait until one ends.
-    static let connectionLimit = 512
+    static let connectionLimit = 256
     /// The most requests that are answered at once; further ones wait.
     static let requestLimit = 16
     /// The most bytes of a request's header.
