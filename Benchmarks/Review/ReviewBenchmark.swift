@@ -16,6 +16,9 @@ struct ReviewBenchmark {
         let count = arguments.count > 2 ? Int(arguments[2]) ?? 100_000 : 100_000
         if !FileManager.default.fileExists(atPath: folder) { try await History(entries: count).write(to: folder) }
         let store = try await DiskStore.open(at: folder, mode: .writing)
+        let indexing = ContinuousClock.now
+        while try await store.indexTexts() > 0 {}
+        print("index of texts: \(indexing.duration(to: .now))")
         let time = Clock()
         let site = try ReviewSite(
             room: ReadingRoom(store: folder), desk: Reviewer(store: store, time: time), sources: [], hosts: ["a"],
@@ -26,7 +29,9 @@ struct ReviewBenchmark {
             "/changes/\(change)", "/changes/\(change)?view=side", "/changes/\(change / 3)", "/sources",
             "/sources/source-17", "/sources/busy", "/compare?old=1&new=2", "/health",
             "/search?q=%E7%A5%A8%E4%BB%B7", "/search?q=%E7%A5%A8%E4%BB%B7", "/search?q=%E4%B8%80%E4%BA%8C",
-            "/?q=%E4%B8%80%E4%BA%8C",
+            "/?q=%E4%B8%80%E4%BA%8C", "/?q=%E4%B8%80%E4%BA%8C&order=weightiest", "/?show=all&q=%E4%B8%80%E4%BA%8C",
+            "/search?q=%E7%A5%A8", "/search?q=source", "/search?q=%E6%9C%A8%E6%9C%A8",
+            "/search?q=%E7%A5%A8%E4%BB%B7&source=busy",
         ]
         for target in targets {
             let start = ContinuousClock.now

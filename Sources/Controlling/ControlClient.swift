@@ -39,6 +39,11 @@ public struct ControlClient: Sendable {
         }
     }
 
+    /// Asks for an index of texts; where nobody answers there is none, and texts are read one by one.
+    public func askForTextIndex() async {
+        _ = try? await answer(to: "POST", "/text-index")
+    }
+
     /// Sends a request, off the cooperative pool.
     func answer(to method: String, _ target: String, body: [UInt8] = []) async throws(ControlError) -> ControlAnswer {
         let head =

@@ -11,6 +11,9 @@ public protocol ControlDesk: Sendable {
     /// What is wrong with it, in one line; `nil` where it gets on.
     func complaint() async -> String?
 
+    /// Begins an index of texts, and keeps it from now on; gives back what is wrong, `nil` where it could.
+    func keepTextIndex() async -> String?
+
     /// Where verdicts are recorded.
     var verdicts: any VerdictDesk { get }
 }

@@ -18,6 +18,7 @@ struct ControlRoutes: Sendable {
         router.get("/status") { [desk] _, _ in Response(json: await desk.status()) }
         router.post("/verdicts") { request, _ in try await record(request) }
         router.post("/undo") { request, _ in try await undo(request) }
+        router.post("/text-index") { [desk] _, _ in Response(complaint: await desk.keepTextIndex()) }
         return router
     }
 
@@ -28,10 +29,7 @@ struct ControlRoutes: Sendable {
             Response(.ok, "text/plain; version=0.0.4; charset=utf-8", Array(await desk.metrics().utf8))
         }
         router.get("/healthz") { [desk] _, _ in
-            let complaint = await desk.complaint()
-            return Response(
-                complaint == nil ? .ok : .serviceUnavailable, "text/plain; charset=utf-8",
-                Array("\(complaint ?? "ok")\n".utf8))
+            Response(complaint: await desk.complaint())
         }
         return router
     }
@@ -73,6 +71,13 @@ extension Response {
         self.init(
             status: status, headers: [.contentType: type, .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    /// `ok`, or what is wrong.
+    fileprivate init(complaint: String?) {
+        self.init(
+            complaint == nil ? .ok : .serviceUnavailable, "text/plain; charset=utf-8",
+            Array("\(complaint ?? "ok")\n".utf8))
     }
 
     fileprivate init(json value: some Encodable, _ status: HTTPResponse.Status = .ok) {

@@ -15,7 +15,7 @@ enum Place: Equatable, Sendable {
     /// The version of a source that held at a moment.
     case moment(SourceID, Timestamp)
     case comparison(old: UInt64, new: UInt64, ComparisonHTML.Layout)
-    case search(String, source: SourceID? = nil)
+    case search(String, source: SourceID? = nil, after: SearchQuery.Position? = nil)
     case health
     case capture(UInt64)
     case proof(UInt64)
@@ -71,7 +71,9 @@ extension Place {
             }
             self = .comparison(old: old, new: new, layout)
         case ("search", 1):
-            self = .search(query["q"] ?? "", source: query["source"].flatMap { SourceID($0) })
+            self = .search(
+                query["q"] ?? "", source: query["source"].flatMap { SourceID($0) },
+                after: query["after"].flatMap { SearchQuery.Position($0) })
         case ("health", 1): self = .health
         case ("assets", 2):
             guard let asset = Asset(rawValue: path[1]) else { return nil }
@@ -109,8 +111,11 @@ extension Place {
         case .moment(let id, let time): return "/sources/\(id)" + FormFields.query([("at", time.description)])
         case .comparison(let old, let new, let layout):
             return "/compare" + FormFields.query([number("old", old), number("new", new), view(layout)])
-        case .search(let text, let source):
-            return "/search" + FormFields.query([("q", text.isEmpty ? nil : text), ("source", source?.text)])
+        case .search(let text, let source, let after):
+            return "/search"
+                + FormFields.query([
+                    ("q", text.isEmpty ? nil : text), ("source", source?.text), ("after", after?.description),
+                ])
         case .health: return "/health"
         case .asset(let asset): return "/assets/\(asset.rawValue)?\(asset.version)"
         }

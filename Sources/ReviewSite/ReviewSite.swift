@@ -102,7 +102,7 @@ public struct ReviewSite: Sendable {
         case .sources(let filter): try await sourceList(filter, frame)
         case .source(let id, let before): try await source(id, before: before, frame)
         case .comparison(let old, let new, let layout): try await comparison(old: old, new: new, layout, frame)
-        case .search(let text, let source): try await search(text, source: source, frame)
+        case .search(let text, let source, let after): try await search(text, source: source, after: after, frame)
         case .health: try await health(frame)
         case .asset, .capture, .proof, .moment: throw Problem.missing("There is no such page")
         }

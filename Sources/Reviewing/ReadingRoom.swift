@@ -11,58 +11,102 @@ public import Storage
 /// Takes no lock. A store that isn't there yet, or whose index was made anew meanwhile, is opened again at the next call.
 /// What never changes once it is in the log is kept for the next reader, within bounds.
 public actor ReadingRoom {
+    /// A store that is open for reading, and which index it was opened with.
+    private struct Reader {
+        let store: DiskStore
+        let identity: FileIdentity?
+    }
+
     private let path: String
-    private var opened: (store: DiskStore, identity: FileIdentity?)?
-    /// Its own reader: bringing the index of texts up to date may take a minute, and nobody else waits for it.
-    private var searcher: DiskStore?
+    private let askForIndex: @Sendable () async -> Void
+    private var reader: Reader?
+    /// Its own reader: looking through texts may take a while, and nobody else waits for it.
+    private var searcher: Reader?
+    /// Brings the index of texts up to date while pages are read; ends by itself, or with the room.
+    private var indexing: Task<Void, Never>?
     private var excerpts = RecentValues<UInt64, Excerpt>(limit: 1000)
 
     /// Makes a room for the store in the folder `path`.
-    public init(store path: String) {
+    ///
+    /// - Parameters:
+    ///   - path: The store's folder.
+    ///   - askForIndex: Asks whoever may write there to keep an index of texts; called where a search lacks one and the folder
+    ///     can't be written here.
+    public init(store path: String, askForIndex: @escaping @Sendable () async -> Void = {}) {
         self.path = path
+        self.askForIndex = askForIndex
     }
 
     /// Lets the store go.
     public func close() async {
-        await opened?.store.close()
-        await searcher?.close()
-        (opened, searcher) = (nil, nil)
+        indexing?.cancel()
+        await indexing?.value
+        await reader?.store.close()
+        await searcher?.store.close()
+        (reader, searcher) = (nil, nil)
     }
 
     /// The store, open for reading.
     ///
     /// - Throws: ``StoreError``, kind `missing` where there is none yet.
     public func store() async throws(StoreError) -> DiskStore {
-        let identity = FileIdentity(path: path + "/index.sqlite")
-        if let opened, opened.identity == identity { return opened.store }
-        let store = try await DiskStore.open(at: path, mode: .reading)
         // Somebody else may have opened it while this call waited: the later one counts, the other ends with its readers.
-        opened = (store, identity)
-        return store
+        let reader = try await current(self.reader)
+        self.reader = reader
+        return reader.store
     }
 
-    /// One page of entries; a query with a text also finds entries whose texts contain it.
+    /// One page of entries.
     public func page(_ query: EntryPageQuery) async throws(StoreError) -> EntryPage {
-        var query = query
-        if let text = query.text, !text.isEmpty {
-            let hits = try await search(SearchQuery(text, source: query.source, limit: 500))
-            query.sequences = hits.compactMap { hit in
-                if case .entry(let sequence, _, _, let side) = hit.origin, side != .both { sequence } else { nil }
+        guard query.text != nil else { return try await store().page(query) }
+        let page = try await textStore().page(query)
+        await index()
+        return page
+    }
+
+    /// One page of the versions that contain a text, and how many versions the index of texts lacks.
+    public func search(_ query: SearchQuery) async throws(StoreError) -> (page: SearchPage, unindexed: UInt64) {
+        let store = try await textStore()
+        let page = try await store.search(query)
+        return (page, await index())
+    }
+
+    private func textStore() async throws(StoreError) -> DiskStore {
+        let searcher = try await current(self.searcher)
+        self.searcher = searcher
+        return searcher.store
+    }
+
+    /// `known`, or another reader where the index was made anew since.
+    private func current(_ known: Reader?) async throws(StoreError) -> Reader {
+        let identity = FileIdentity(path: path + "/index.sqlite")
+        if let known, known.identity == identity { return known }
+        return Reader(store: try await DiskStore.open(at: path, mode: .reading), identity: identity)
+    }
+
+    /// Sees to it that the index of texts is brought up to date; tells how much it lacks.
+    @discardableResult
+    private func index() async -> UInt64 {
+        // A search that was answered counts, whatever becomes of the index.
+        guard let left = try? await searcher?.store.unindexedCount(), left > 0 else { return 0 }
+        if indexing == nil {
+            indexing = Task {
+                await bringIndexUp()
+                indexing = nil
             }
         }
-        return try await store().page(query)
+        return left
     }
 
-    /// The versions that contain a text, the newest first.
-    public func search(_ query: SearchQuery) async throws(StoreError) -> [SearchHit] {
-        let reader: DiskStore
-        if let searcher {
-            reader = searcher
-        } else {
-            reader = try await DiskStore.open(at: path, mode: .reading)
-            searcher = reader
+    private func bringIndexUp() async {
+        do throws(StoreError) {
+            let writer = try await DiskStore.open(at: path, mode: .reading)
+            while try await writer.indexTexts() > 0, !Task.isCancelled {}
+            await writer.close()
+        } catch {
+            // Somebody else is at it, or has to do it.
+            if error.kind != .locked { await askForIndex() }
         }
-        return try await reader.search(query)
     }
 
     /// What an entry is about, in a line or two.

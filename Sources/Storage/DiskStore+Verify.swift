@@ -68,6 +68,9 @@ private actor Examiner {
         if report.distrustsIndex, !WriterLock.isHeld(store: path) {
             try? FileSums(of: path + "/index.sqlite").distrust()
         }
+        // Where it can't be written, or is being written, its checksums keep a damaged file from being used all the same.
+        let damaged = (try? SearchShelf(store: path, disk: disk).removeDamaged()) ?? []
+        report.repairs += damaged.map { "search/\($0) wasn't what it was; it is taken away and made anew" }
         let quarantine = Quarantine(store: path, disk: disk)
         for damage in report.damages {
             // Only a copy: where it can't be kept, the check has found it all the same.

@@ -38,8 +38,8 @@ extension Session {
                 return bytes
             }
         }
-        // It holds the text's words.
-        removeSearchIndex()
+        // They hold the text's words.
+        try forgetSearch(digest)
     }
 
     /// The frame without its base, where that is `digest`; `nil` for others, and for one that can't be read.

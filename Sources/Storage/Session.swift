@@ -18,6 +18,8 @@ final class Session {
     /// Keeps the log's files in line with the packs; `nil` in reading.
     let publisher: LogPublisher?
     let disk: any Disk
+    /// The index of texts.
+    let searchShelf: SearchShelf
     /// What the packs hold.
     private(set) var index: StoreIndex
     /// What was mended when it was opened.
@@ -53,6 +55,7 @@ final class Session {
         self.packs = packs
         objects = PackedObjects(packs, of: format.repository, store: path, writes: true)
         self.disk = disk
+        searchShelf = SearchShelf(store: path, disk: disk)
         log = LogFolder(store: path, disk: disk)
         publisher = LogPublisher(store: path, disk: disk, format: format)
         isInMemory = false
@@ -76,6 +79,7 @@ final class Session {
         format = try StoreFormat.read(store: path, disk: disk)
         self.packs = packs
         self.disk = disk
+        searchShelf = SearchShelf(store: path, disk: disk)
         log = LogFolder(store: path, disk: disk)
         publisher = nil
         objects = PackedObjects(packs, of: format.repository, store: path, writes: false)

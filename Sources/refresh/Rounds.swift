@@ -57,7 +57,10 @@ struct Rounds {
         }
         try await diary.write()
         await tools.shutdown()
-        if !isInterrupted { await couriers.drain(within: .seconds(30)) }
+        if !isInterrupted {
+            await couriers.drain(within: .seconds(30))
+            await session.keepTextIndex(within: .seconds(10))
+        }
         try await session.end()
         if isInterrupted { throw ExitStatus.interrupted.code }
         if await teller.failures > 0 { throw ExitStatus.partial.code }

@@ -48,6 +48,17 @@ struct Session: Sendable {
             settings: tools.settings, time: time)
     }
 
+    /// Brings the index of texts up to date, where somebody has searched before.
+    func keepTextIndex(within limit: Duration) async {
+        let start = time.now
+        do throws(StoreError) {
+            while try await store.keepTextIndex(), start.duration(to: time.now) < limit {}
+        } catch {
+            // It is derived, and what it lacks is read one by one.
+            if options.verbose { Console.complain(error.description) }
+        }
+    }
+
     /// Signs what was recorded, and lets the store go.
     func end() async throws {
         // Entries are durable without it, but a history that can't be signed is for people to know.

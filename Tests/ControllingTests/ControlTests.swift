@@ -27,6 +27,7 @@ import Testing
         }
         func metrics() async -> String { "# TYPE a gauge\na 1\n" }
         func complaint() async -> String? { complaintText }
+        func keepTextIndex() async -> String? { complaintText }
     }
 
     /// Runs a server while `body` asks it.

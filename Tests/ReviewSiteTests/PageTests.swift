@@ -130,7 +130,8 @@ import Testing
             .inbox(InboxFilter()), .inbox(filter), .change(7, .side, done: 9), .removed(7), .text(7),
             .sources(.init(isFailing: true, failure: .wall, text: "a b", after: source)), .source(source, before: 12),
             .moment(source, Timestamp(milliseconds: 1_700_000_000_123)), .comparison(old: 1, new: 2, .side),
-            .search("“二十”+%", source: source), .health, .capture(1), .proof(2), .asset(.style),
+            .search("“二十”+%", source: source), .search("二", after: SearchQuery.Position("entries-7")), .health,
+            .capture(1), .proof(2), .asset(.style),
         ]
         for place in places { #expect(Place(target: place.path) == place) }
     }

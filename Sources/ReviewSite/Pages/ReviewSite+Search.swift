@@ -4,24 +4,27 @@ import Reviewing
 import Storage
 
 extension ReviewSite {
-    /// The most versions that a search shows.
-    private static let hitLimit = 100
+    /// The most versions that a page shows.
+    private static let hitLimit = 50
 
     /// Every version that contains a text.
-    func search(_ text: String, source: SourceID?, _ frame: PageFrame) async throws -> String {
+    func search(
+        _ text: String, source: SourceID?, after: SearchQuery.Position?, _ frame: PageFrame
+    ) async throws -> String {
         let text = String(text.prefix(200))
-        var query = SearchQuery(text, source: source)
-        query.limit = ReviewSite.hitLimit + 1
-        let hits = text.isEmpty ? [] : try await room.search(query)
-        let shown = hits.prefix(ReviewSite.hitLimit)
+        let query = SearchQuery(text, source: source, after: after, limit: ReviewSite.hitLimit)
+        let (page, unindexed) = text.isEmpty ? (nil, 0) : try await room.search(query) as (SearchPage?, UInt64)
+        let rows = (page?.hits ?? []).map { row($0, frame) }
         return pages.html(
             .search,
             frame.context(
                 title: text.isEmpty ? "Search" : "“\(text)”", current: "search",
                 [
-                    "q": frame.shown(text), "source": source?.text ?? "", "isAsked": !text.isEmpty,
-                    "rows": shown.map { row($0, frame) }, "isEmpty": hits.isEmpty, "count": shown.count,
-                    "isOne": shown.count == 1, "hasMore": hits.count > ReviewSite.hitLimit,
+                    "q": frame.shown(text), "source": source?.text ?? "", "isAsked": page != nil, "rows": rows,
+                    "isEmpty": rows.isEmpty, "count": rows.count, "isOne": rows.count == 1,
+                    "isWhole": after == nil && page?.next == nil, "unindexed": unindexed > 0 ? unindexed as Any : false,
+                    "first": after == nil ? false : frame.links[.search(text, source: source)],
+                    "next": page?.next.map { frame.links[.search(text, source: source, after: $0)] } ?? false,
                 ]))
     }
 

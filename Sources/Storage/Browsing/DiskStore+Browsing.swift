@@ -6,7 +6,9 @@ extension DiskStore {
     /// Costs what the page costs for the newest first; for the weightiest first, and with filters, all that may match is
     /// looked through.
     public func page(_ query: EntryPageQuery) throws(StoreError) -> EntryPage {
-        try opened().index.page(query)
+        let session = try opened()
+        guard let text = query.text, !text.isEmpty else { return try session.index.page(query) }
+        return try session.page(query, containing: text)
     }
 
     /// How many changes wait for a review.

@@ -32,10 +32,8 @@ public struct EntryPageQuery: Hashable, Sendable {
     public var kind: Entry.Kind?
     /// Only changes that weigh so much: `substance` touches a block of the text, `metadata` none.
     public var weight: Weight?
-    /// Only entries whose source, URL or note contains this text, and those among ``sequences``.
+    /// Only entries that contain this text: in their source, URL or note, or in one of their articles.
     public var text: String?
-    /// Entries that the text was found in.
-    public var sequences: [UInt64] = []
     /// In which order.
     public var order = Order.newest
     /// Where the page begins; `nil` for the first one.
@@ -52,5 +50,8 @@ public struct EntryPage: Hashable, Sendable {
     /// The entries in their order.
     public let entries: [Entry]
     /// Where the next page begins; `nil` where this is the last.
+    ///
+    /// With a text, a page may have fewer entries than were asked for and still not be the last: one page reads some hundreds
+    /// of articles at most.
     public let next: EntryPageQuery.Position?
 }

@@ -3,8 +3,8 @@ import GRDB
 import RefreshCore
 
 extension StoreIndex {
-    /// One page of entries.
-    func page(_ query: EntryPageQuery) throws(StoreError) -> EntryPage {
+    /// One page of entries; with a text, of those that have it in their facts, and of `candidates`.
+    func page(_ query: EntryPageQuery, candidates: [UInt64] = []) throws(StoreError) -> EntryPage {
         var conditions: [String] = []
         var arguments = StatementArguments()
         func require(_ condition: String, _ values: (any DatabaseValueConvertible)?...) {
@@ -21,10 +21,11 @@ extension StoreIndex {
         case .typography?, .some(.none), nil: break
         }
         if let text = query.text, !text.isEmpty {
-            let found = query.sequences.map(String.init).joined(separator: ",")
             require(
-                "(instr(entry.source, ?) OR instr(entry.url, ?) OR instr(entry.note, ?) OR entry.sequence IN (\(found)))",
-                text, text, text)
+                """
+                (instr(entry.source, ?) OR instr(entry.url, ?) OR instr(entry.note, ?)
+                OR entry.sequence IN (SELECT value FROM json_each(?)))
+                """, text, text, text, "[" + candidates.map(String.init).joined(separator: ",") + "]")
         }
         // What may be asked for often and stand far behind is found by the index on sequences alone.
         switch (query.order, query.after) {
@@ -122,5 +123,5 @@ extension StoreIndex {
 
 extension EditCounts {
     /// How many blocks are touched in all.
-    fileprivate var total: Int { added + removed + edited + moved }
+    var total: Int { added + removed + edited + moved }
 }

@@ -10,57 +10,55 @@ public struct SearchQuery: Hashable, Sendable {
     public var since: Timestamp?
     /// Only versions found before this moment.
     public var until: Timestamp?
-    /// The most hits; the newest are given.
+    /// Where the page begins; `nil` for the first one.
+    public var after: Position?
+    /// The most hits of a page, at least 1.
     public var limit: Int
 
     /// Makes a query.
     public init(
-        _ text: String, source: SourceID? = nil, since: Timestamp? = nil, until: Timestamp? = nil, limit: Int = .max
+        _ text: String, source: SourceID? = nil, since: Timestamp? = nil, until: Timestamp? = nil,
+        after: Position? = nil, limit: Int = 100
     ) {
         self.text = text
         self.source = source
         self.since = since
         self.until = until
+        self.after = after
         self.limit = limit
+    }
+
+    /// How far a search has come: everything newer was looked at.
+    public struct Position: Hashable, Sendable {
+        let realm: SearchRealm
+        /// The newest that wasn't looked at yet.
+        let next: UInt64
+
+        init(_ realm: SearchRealm, next: UInt64) {
+            self.realm = realm
+            self.next = next
+        }
     }
 }
 
-/// A version of a text that contains what was looked for.
-public struct SearchHit: Hashable, Sendable {
-    /// On which side of an entry the text is.
-    public enum Side: String, Codable, Sendable {
-        /// The change took it away.
-        case before
-        /// The change brought it.
-        case after
-        /// It was there and stayed.
-        case both
+extension SearchQuery.Position: LosslessStringConvertible {
+    /// Reads what ``description`` writes.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let realm = SearchRealm(rawValue: String(parts[0])), let next = UInt64(parts[1]) else {
+            return nil
+        }
+        self.init(realm, next: next)
     }
 
-    /// Where the version comes from.
-    public enum Origin: Hashable, Sendable {
-        /// An entry of a source.
-        case entry(sequence: UInt64, source: SourceID, kind: Entry.Kind, side: Side)
-        /// A text put by hand under a name.
-        case name(String)
-    }
+    /// The position in a word that fits into an address.
+    public var description: String { "\(realm.rawValue)-\(next)" }
+}
 
-    /// Where it comes from.
-    public let origin: Origin
-    /// When it was found or put.
-    public let time: Timestamp
-    /// The article or text.
-    public let digest: Digest
-    /// The place in it, with some characters on both sides.
-    public let snippet: Snippet
-
-    /// A place in a text.
-    public struct Snippet: Hashable, Sendable {
-        /// What stands in front of it; it begins with an ellipsis where there is more.
-        public let before: String
-        /// What was looked for.
-        public let match: String
-        /// What stands behind it; it ends with an ellipsis where there is more.
-        public let after: String
-    }
+/// What is searched, one after the other.
+enum SearchRealm: String, CaseIterable, Hashable, Sendable {
+    /// The versions of sources, each at the sequence of its entry.
+    case entries
+    /// The texts that were put by hand, each at the number of its name.
+    case names
 }

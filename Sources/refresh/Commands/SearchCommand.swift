@@ -15,8 +15,8 @@ struct SearchCommand: AsyncParsableCommand {
             With --format json an object a line: sequence, source, kind, side (before, after, both), or name; time, \
             digest, and snippet {before, match, after}.
 
-            The first search makes an index, search.sqlite in the store, and each search brings it up to date. It may be \
-            removed at any time. Where it can't be written, every text is read.
+            The first search makes an index, the folder search in the store; from then on, searches and whoever writes to \
+            the store keep it up to date. It may be removed at any time. Where it can't be written, texts are read.
 
             EXAMPLES
               refresh search 票价
@@ -47,15 +47,42 @@ struct SearchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try await Settings.storeForReading(options)
-        let query = SearchQuery(text, source: source, since: since, until: until, limit: limit ?? .max)
-        let hits = try await store.search(query)
+        await bringIndexUp(of: store)
+        var position: SearchQuery.Position?
+        var rest = limit ?? .max
+        repeat {
+            let query = SearchQuery(
+                text, source: source, since: since, until: until, after: position, limit: min(rest, 100))
+            let page = try await store.search(query)
+            for hit in page.hits { tell(hit) }
+            rest -= page.hits.count
+            position = page.next
+        } while position != nil && rest > 0
         await store.close()
-        let terminal = TerminalText(isColoured: Console.showsColour)
-        for hit in hits {
-            switch options.format {
-            case .json: Console.print(json: HitLine(hit: hit))
-            case .text: Console.print(hit.line(terminal))
+    }
+
+    private func tell(_ hit: SearchHit) {
+        switch options.format {
+        case .json: Console.print(json: HitLine(hit: hit))
+        case .text: Console.print(hit.line(TerminalText(isColoured: Console.showsColour)))
+        }
+    }
+
+    /// Brings the index of texts up to date, as far as it can be written.
+    private func bringIndexUp(of store: DiskStore) async {
+        do throws(StoreError) {
+            var left = try await store.unindexedCount()
+            var bar = ProgressBar(total: Int(clamping: left))
+            // A bar that only flashes up is no use.
+            let isLong = Console.canDraw && !options.quiet && left > 1000
+            while left > 0 {
+                left = try await store.indexTexts()
+                if isLong { bar.advance(toAllBut: Int(clamping: left)) }
             }
+            if isLong { bar.clear() }
+        } catch {
+            // Texts that the index lacks are read one by one: nothing is missed.
+            if options.verbose { Console.note("\(error); texts are read one by one") }
         }
     }
 }

@@ -1,5 +1,6 @@
 import Cleaning
 import Configuring
+import Controlling
 import RefreshCore
 import Refreshing
 import ReviewSite
@@ -12,7 +13,8 @@ extension ReviewSite {
         _ configuration: Configuration, store: String, listen: ReviewSettings.Listen, names: ReviewerNames
     ) throws -> ReviewSite {
         let settings = configuration.review
-        let room = ReadingRoom(store: store)
+        // The service may write where this page may only read.
+        let room = ReadingRoom(store: store) { await ControlClient(store: store).askForTextIndex() }
         return try ReviewSite(
             room: room, desk: LockingDesk(path: store), sources: configuration.sources,
             hosts: Set(settings.hosts), localNames: listen.names, names: names, time: SystemTime(),

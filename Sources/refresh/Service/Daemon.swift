@@ -51,6 +51,7 @@ struct Daemon {
         var members: [any Service] = [
             diaryMember,
             leisure(beside: refresher, log),
+            indexing(beside: refresher, log),
             announcing,
             ControlServer.control(desk, store: session.store.path, group: group, log: log) { listens.finish() },
         ]
@@ -88,11 +89,21 @@ struct Daemon {
     /// Packs the store tighter while no visit is under way or due.
     private func leisure(beside refresher: Refresher, _ log: Logger) -> LeisureMember {
         LeisureMember(
-            time: session.time,
-            isIdle: {
-                let state = await refresher.state
-                return state.underWay == 0 && state.waiting == 0
-            }, step: { () async throws(StoreError) in try await session.store.recompressStep() },
+            time: session.time, isIdle: { await refresher.state.isIdle },
+            step: { () async throws(StoreError) in try await session.store.recompressStep() },
             complain: { log.warning("the store can't be packed tighter: \($0)") })
     }
+
+    /// Keeps the index of texts up to date in the same moments, once somebody has searched.
+    private func indexing(beside refresher: Refresher, _ log: Logger) -> LeisureMember {
+        LeisureMember(
+            time: session.time, rest: .seconds(30), isIdle: { await refresher.state.isIdle },
+            step: { () async throws(StoreError) in try await session.store.keepTextIndex() },
+            complain: { log.warning("the index of texts can't be kept: \($0)") })
+    }
+}
+
+extension RefresherState {
+    /// Whether nothing is under way or due.
+    fileprivate var isIdle: Bool { underWay == 0 && waiting == 0 }
 }

@@ -69,6 +69,16 @@ struct ServiceDesk: ControlDesk {
         return state.isStopping ? "the service is stopping" : nil
     }
 
+    func keepTextIndex() async -> String? {
+        do throws(StoreError) {
+            // The first step makes it; idle moments do the rest.
+            try await session.store.indexTexts()
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
     private func measured() async -> ServiceFigures {
         let now = session.time.now
         var measured = ServiceFigures(version: Refresh.version, started: started, now: now)

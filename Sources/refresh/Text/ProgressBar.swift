@@ -1,18 +1,23 @@
-/// A bar on the terminal that says how far a round has come.
+/// A bar on the terminal that says how far a long task has come.
 struct ProgressBar {
     private let total: Int
     private var done = 0
     private var drawn = -1
     private let width = 30
 
-    /// A bar for a round of `total` visits.
+    /// A bar for `total` steps, such as a round's visits.
     init(total: Int) {
         self.total = total
     }
 
-    /// Counts one visit; draws only when that shows.
+    /// Counts one step; draws only when that shows.
     mutating func advance() {
-        done += 1
+        advance(toAllBut: total - done - 1)
+    }
+
+    /// Counts all steps but the last `left`; draws only when that shows.
+    mutating func advance(toAllBut left: Int) {
+        done = total - left
         let step = total > 0 ? done * 200 / total : 200
         guard step != drawn else { return }
         drawn = step
