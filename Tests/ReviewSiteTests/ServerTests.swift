@@ -81,6 +81,25 @@ import Testing
         }
     }
 
+    @Test func aRequestThatNamesAnotherHostInAnyWayIsRefused() async throws {
+        try await serving { port in
+            let own = "127.0.0.1:\(port)"
+            let requests = [
+                "GET / HTTP/1.1\r\nHost: \(own)\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: \(own)\r\nHost: \(own)\r\nConnection: close\r\n\r\n",
+                ServerTests.request("GET http://evil.example/", port: port),
+                ServerTests.request("GET http://evil.example?/", port: port),
+                ServerTests.request("GET evil", port: port),
+            ]
+            for request in requests {
+                let answer = try await exchange(port, request)
+                #expect(answer.hasPrefix("HTTP/1.1 421"), "\(request)")
+            }
+            let absolute = try await exchange(port, ServerTests.request("GET http://\(own)/health", port: port))
+            #expect(absolute.hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
     @Test func longHeaderIsRefused() async throws {
         try await serving { port in
             let field = "X-Long: " + String(repeating: "x", count: 64 << 10) + "\r\n"

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 
 #if canImport(Glibc)
@@ -55,7 +56,12 @@ public struct ReviewServer: Sendable {
         let listening = try await channel(at: address) { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(ConnectionDeadline())
-            }.flatMap { http.setup(channel: channel, logger: logger) }
+            }.flatMap { http.setup(channel: channel, logger: logger) }.flatMapThrowing { value in
+                let pipeline = channel.pipeline.syncOperations
+                let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+                try pipeline.addHandler(HostReader(), position: .after(decoder))
+                return value
+            }
         }
         await tell(listening.channel.localAddress?.port)
         try await withTaskCancellationHandler {
