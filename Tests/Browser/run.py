@@ -126,6 +126,8 @@ def everywhere(browser, page):
                 browser.open(page + path)
                 wide = browser.value("document.documentElement.scrollWidth")
                 check(f"/{path} fits {width} px", wide <= width, wide)
+                broken = browser.value("[...document.querySelectorAll('button')].filter(e => e.offsetHeight > 60).length")
+                check(f"/{path} breaks no button at {width} px", broken == 0, broken)
                 poor = browser.value(CONTRAST)
                 check(f"/{path} can be read, {'dark' if dark else 'light'}", not poor, poor)
         nameless = [node["role"]["value"] for node in browser.call("Accessibility.getFullAXTree")["nodes"]

@@ -32,6 +32,7 @@ extension ReviewSite {
         var context: Context = [
             "time": frame.moment(hit.time), "before": frame.shown(hit.snippet.before),
             "match": frame.shown(hit.snippet.match), "after": frame.shown(hit.snippet.after),
+            "lang": hit.snippet.language.map(frame.shown) ?? false,
         ]
         switch hit.origin {
         case .entry(let sequence, let source, let kind, let side):

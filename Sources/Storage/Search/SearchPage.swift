@@ -48,5 +48,7 @@ public struct SearchHit: Hashable, Sendable {
         public let match: String
         /// What stands behind it; it ends with an ellipsis where there is more.
         public let after: String
+        /// The text's language, where it is known (BCP 47).
+        public let language: String?
     }
 }

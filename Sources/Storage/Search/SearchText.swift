@@ -5,6 +5,7 @@ import RefreshCore
 /// A text as it is searched: its fields in UTF-8, each alone, so that nothing is found across two of them.
 struct SearchText {
     private let fields: [[UInt8]]
+    private let language: String?
 
     /// How many characters of a snippet stand on each side of the place.
     static let snippetMargin = 24
@@ -14,6 +15,7 @@ struct SearchText {
     /// Takes a text whole.
     init(text: [UInt8]) {
         fields = [text]
+        language = nil
     }
 
     /// Takes the fields of an article; `nil` where it can't be read.
@@ -22,6 +24,7 @@ struct SearchText {
         let single = [article.title, article.subtitle, article.source, article.publisher, article.editor]
         let all = single.compactMap(\.self) + article.authors + article.blocks.map(\.text) + article.appendix
         fields = all.map { Array($0.utf8) }
+        language = article.language
     }
 
     /// What the index is given of a version: the source it is of, its text, and what only the text before it has.
@@ -55,7 +58,7 @@ struct SearchText {
             return SearchHit.Snippet(
                 before: (head.utf8.count < start ? "…" : "") + head,
                 match: String(decoding: needle, as: UTF8.self),
-                after: tail + (tail.utf8.count < field.count - end ? "…" : ""))
+                after: tail + (tail.utf8.count < field.count - end ? "…" : ""), language: language)
         }
         return nil
     }
