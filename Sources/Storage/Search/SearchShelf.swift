@@ -86,11 +86,15 @@ final class SearchShelf {
     /// The first range of `realm` up to `last` that no file covers; `nil` where there is none.
     func gap(in realm: SearchRealm, upTo last: UInt64) throws(StoreError) -> ClosedRange<UInt64>? {
         var next: UInt64 = 1
+        var end = last
         for segment in try segments(of: realm) {
-            if segment.range.lowerBound > next { return next...min(last, segment.range.lowerBound - 1) }
+            guard segment.range.lowerBound <= next else {
+                end = min(last, segment.range.lowerBound - 1)
+                break
+            }
             next = segment.range.upperBound + 1
         }
-        return next <= last ? next...last : nil
+        return next <= end ? next...end : nil
     }
 
     /// Opens `segment` for reading; `nil` where it isn't what it was, ends in another history than `mark` says, or is being
@@ -193,27 +197,9 @@ extension SearchShelf.Segment {
         guard name.hasSuffix(".sqlite") else { return nil }
         let parts = name.dropLast(7).split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, let realm = SearchRealm(rawValue: String(parts[0])), let first = UInt64(parts[1]),
-            let last = UInt64(parts[2]), first > 0, first <= last
+            let last = UInt64(parts[2]), first > 0, first <= last, last < Int64.max
         else { return nil }
         self.init(realm: realm, range: first...last)
         guard self.name == name else { return nil }
-    }
-}
-
-/// What tells that a file was changed or replaced.
-struct FileStamp: Equatable {
-    private let inode: UInt64
-    private let byteCount: Int64
-    private let seconds: Int
-    private let nanoseconds: Int
-
-    /// The file at `path`; `nil` where there is none.
-    init?(path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        inode = UInt64(status.st_ino)
-        byteCount = Int64(status.st_size)
-        seconds = status.st_mtim.tv_sec
-        nanoseconds = status.st_mtim.tv_nsec
     }
 }
