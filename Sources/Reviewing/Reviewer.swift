@@ -34,27 +34,41 @@ public struct Reviewer: Sendable {
     public func record(
         _ verdict: Verdict, on sequence: UInt64, havingRead digest: Digest? = nil, note: String? = nil, by name: String?
     ) async throws(ReviewError) -> Entry {
-        guard let entry = try await reading({ () async throws(StoreError) in try await store.entry(sequence) }) else {
-            throw .missing(sequence)
-        }
-        guard entry.kind == .changed, let article = entry.facts.after else { throw .notAChange(sequence, entry.kind) }
-        if let digest, digest != article { throw .otherText(sequence, holds: article) }
-        let state = try await reading { () async throws(StoreError) in try await store.state(of: entry.source) }
-        guard state.pending?.sequence == sequence else {
-            let settling = try await reading { () async throws(StoreError) in try await store.settling(entry) }
-            throw .settled(sequence, by: settling)
-        }
-        let facts = Entry.Facts(
-            url: entry.facts.url, finalURL: entry.facts.finalURL, before: state.seed?.article, after: article,
-            capture: entry.facts.capture, cleaners: entry.facts.cleaners, edits: entry.facts.edits, reviewed: sequence,
-            note: note, reviewer: name)
+        let entry = try await change(at: sequence, havingRead: digest)
+        let seed = try await seed(under: entry)
+        var facts = entry.facts
+        (facts.before, facts.status, facts.failure) = (seed, nil, nil)
+        (facts.reviewed, facts.note, facts.reviewer) = (sequence, note, name)
         let kind: Entry.Kind = verdict == .accepted ? .accepted : .rejected
-        let review = NewEntry(time: time.now, source: entry.source, kind: kind, facts: facts)
-        let entries = try await reading { () async throws(StoreError) in
-            try await store.commit(Batch(entries: [review]))
-        }
+        let entries = try await commit([NewEntry(time: now, source: entry.source, kind: kind, facts: facts)])
         guard let recorded = entries.first else { throw .missing(sequence) }
         return recorded
+    }
+
+    // Joined into one, the frames of these functions would be too small for what they hold (Swift 6.3): none is inlined.
+
+    /// The change at `sequence`, which holds the text named `digest` where that is known.
+    @inline(never)
+    private func change(at sequence: UInt64, havingRead digest: Digest?) async throws(ReviewError) -> Entry {
+        guard let entry = try await self.entry(sequence) else { throw .missing(sequence) }
+        guard entry.kind == .changed, let article = entry.facts.after else { throw .notAChange(sequence, entry.kind) }
+        if let digest, digest != article { throw .otherText(sequence, holds: article) }
+        return entry
+    }
+
+    /// The seed of the source whose pending change `entry` is.
+    @inline(never)
+    private func seed(under entry: Entry) async throws(ReviewError) -> Digest? {
+        let state = try await state(of: entry.source)
+        guard state.pending?.sequence == entry.sequence else {
+            throw .settled(entry.sequence, by: try await settling(entry))
+        }
+        return state.seed?.article
+    }
+
+    @inline(never)
+    private func settling(_ entry: Entry) async throws(ReviewError) -> Entry? {
+        try await reading { () async throws(StoreError) in try await store.settling(entry) }
     }
 
     /// The present moment.

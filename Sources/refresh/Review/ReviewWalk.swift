@@ -1,3 +1,4 @@
+import Diffing
 import RefreshCore
 import Reviewing
 import Storage
@@ -82,18 +83,33 @@ struct ReviewWalk: Sendable {
     private func step(
         _ entry: Entry, place: Int, of count: Int, undoing review: Entry?
     ) async throws -> Step {
+        guard let comparison = try await comparison(of: entry) else { return .skipped }
+        return try await step(
+            through: ReviewItem(entry: entry, comparison: comparison, place: place, count: count), undoing: review)
+    }
+
+    // Joined into one, the frames of these functions would be too small for what they hold (Swift 6.3): none is inlined.
+
+    /// What `entry` changes; `nil`, and the reviewer is told why, where there is nothing to decide.
+    @inline(never)
+    private func comparison(of entry: Entry) async throws -> Comparison? {
         let reading = ChangeReading(store: store)
         if let settlement = try await reading.settlement(of: entry) {
             prompt.tell(settlement.description)
-            return .skipped
+            return nil
         }
-        guard let comparison = try await reading.comparison(of: entry) else {
+        let comparison = try await reading.comparison(of: entry)
+        if comparison == nil {
             prompt.tell(
                 "the texts of change \(entry.sequence) aren't in the store any more; "
                     + "`refresh accept` and `refresh reject` settle it all the same")
-            return .skipped
         }
-        let item = ReviewItem(entry: entry, comparison: comparison, place: place, count: count)
+        return comparison
+    }
+
+    /// Asks until something comes of it.
+    @inline(never)
+    private func step(through item: ReviewItem, undoing review: Entry?) async throws -> Step {
         while true {
             switch try await prompt.answer(to: item) {
             case .skip: return .skipped
