@@ -89,7 +89,6 @@ import Testing
                 "GET / HTTP/1.1\r\nHost: \(own)\r\nHost: \(own)\r\nConnection: close\r\n\r\n",
                 ServerTests.request("GET http://evil.example/", port: port),
                 ServerTests.request("GET http://evil.example?/", port: port),
-                ServerTests.request("GET evil", port: port),
             ]
             for request in requests {
                 let answer = try await exchange(port, request)

@@ -65,25 +65,38 @@ import Testing
         // Too short to be compressed, so that it can be looked for.
         let secret = Array("the secret in plain words".utf8)
         let object = NewObject(.article, bytes: secret)
-        try await files.open { store in
-            let entry = try newEntry(.firstSeen, "mill", after: object.digest)
-            try await store.commit(Batch(objects: [object], entries: [entry]))
-        }
-        try await files.open { try await $0.indexTexts() }
+        let batch = Batch(objects: [object], entries: [try newEntry(.firstSeen, "mill", after: object.digest)])
+        try await files.open { try await $0.commit(batch) }
         #expect(try packsContain(secret))
         let before = try LogFiles(store: files.path).checkpoint()
-        try await files.open { store in
-            _ = try await store.erase(object.digest, note: nil, by: nil, at: moment(9))
-            try await store.commit(try batch(3))
-        }
+        try await erase(object.digest)
         #expect(try !packsContain(secret))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: files.path + "/search") == ["lock"])
-        try await files.open(.reading) { store in
-            #expect(try await store.entries(matching: EntryQuery()).map(\.kind) == [.firstSeen, .erased, .changed])
-            let proof = try #require(try await store.proof(of: 1))
-            #expect(throws: Never.self) { try proof.check() }
+        try await expectKindsAndProof()
+        let report = try await DiskStore.verify(files.path, depth: .full, against: [("before", before)])
+        #expect(report.verdict == .sound)
+    }
+
+    private func erase(_ digest: Digest) async throws {
+        let batch = try batch(3)
+        try await files.open { store in
+            _ = try await store.erase(digest, note: nil, by: nil, at: moment(9))
+            try await store.commit(batch)
         }
-        #expect(try await DiskStore.verify(files.path, depth: .full, against: [("before", before)]).verdict == .sound)
+    }
+
+    private func expectKindsAndProof() async throws {
+        let entries = try await files.open(.reading) { try await $0.entries(matching: EntryQuery()) }
+        #expect(entries.map(\.kind) == [.firstSeen, .erased, .changed])
+        let proof = try #require(try await files.open(.reading) { try await $0.proof(of: 1) })
+        #expect(throws: Never.self) { try proof.check() }
+    }
+
+    @Test func theIndexOfTextsForgetsWhatIsErased() async throws {
+        try await files.open { try await $0.commit(try batch(1, kind: .firstSeen)) }
+        let left = try await files.open { try await $0.indexTexts() }
+        #expect(left == 0)
+        try await files.open { _ = try await $0.erase(article(1).digest, note: nil, by: nil, at: moment(9)) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: files.path + "/search") == ["lock"])
     }
 
     @Test func aSourceWhoseSeedWasErasedHasNone() async throws {
