@@ -3,29 +3,42 @@
 /// For each of 32 rates, evenly spaced on a logarithmic scale from one change in ten thousand days to a hundred a day,
 /// how likely the visits were at that rate: the natural logarithm, the best rate's being 0. 64 bytes.
 public struct ChangeEvidence: Hashable, Sendable {
-    /// The logarithms, the slowest rate's first; none above 0.
-    public var logLikelihoods: SIMD32<Float16>
-
-    /// Makes evidence; that of no visit at all by default.
-    public init(_ logLikelihoods: SIMD32<Float16> = .zero) {
-        self.logLikelihoods = logLikelihoods
-    }
-
     /// Below this a rate is out of the question, and how far below no longer matters.
-    public static let least: Float16 = -31.75
+    public static let least: Float = -31.75
+    /// So many steps make one of the logarithm: what one of many visits adds must not be lost in rounding.
+    private static let steps: Float = 2048
+
+    /// How far each rate lies below the best one, in steps, the slowest rate's first.
+    private var depths: SIMD32<UInt16> = .zero
+
+    /// Makes the evidence of no visit at all.
+    public init() {}
+
+    /// The logarithms, the slowest rate's first; none above 0, and none below ``least``.
+    public var logLikelihoods: SIMD32<Float> {
+        get { SIMD32<Float>(depths) / -Self.steps }
+        set {
+            let bounded = newValue.clamped(lowerBound: .init(repeating: Self.least), upperBound: .zero)
+            depths = SIMD32<UInt16>(bounded * -Self.steps, rounding: .toNearestOrEven)
+        }
+    }
 }
 
 extension ChangeEvidence: Codable {
-    /// Reads 64 hexadecimal digits: two for each rate, its logarithm in eighths, without the sign.
+    /// Reads four hexadecimal digits for each rate: its logarithm in 2048ths, without the sign.
+    ///
+    /// Two for each rate, in eighths, are read as well: they were written before.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let digits = Array(try container.decode(String.self).utf8).compactMap(Self.value)
-        guard digits.count == 64 else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not 64 hexadecimal digits")
+        let width = digits.count / 32
+        guard digits.count == 32 * width, width == 2 || width == 4 else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not 128 hexadecimal digits")
         }
-        var logarithms = SIMD32<Float16>.zero
-        for rate in 0..<32 { logarithms[rate] = -Float16(digits[2 * rate] << 4 | digits[2 * rate + 1]) / 8 }
-        self.init(logarithms)
+        let unit: UInt16 = width == 2 ? 256 : 1
+        for rate in 0..<32 {
+            depths[rate] = digits[rate * width..<(rate + 1) * width].reduce(0) { $0 << 4 | $1 } * unit
+        }
     }
 
     /// Writes it.
@@ -33,17 +46,16 @@ extension ChangeEvidence: Codable {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for rate in 0..<32 {
-            let eighths = Int((max(Self.least, min(0, logLikelihoods[rate])) * -8).rounded())
-            text += [digits[eighths >> 4], digits[eighths & 15]]
+            for shift in [12, 8, 4, 0] { text.append(digits[Int(depths[rate] >> UInt16(shift) & 15)]) }
         }
         var container = encoder.singleValueContainer()
         try container.encode(String(decoding: text, as: UTF8.self))
     }
 
-    private static func value(ofDigit byte: UInt8) -> Int? {
+    private static func value(ofDigit byte: UInt8) -> UInt16? {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): Int(byte - UInt8(ascii: "a")) + 10
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt16(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt16(byte - UInt8(ascii: "a")) + 10
         default: nil
         }
     }

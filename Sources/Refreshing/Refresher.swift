@@ -143,7 +143,7 @@ extension Refresher {
         guard !figures.isStopping else { return [] }
         if let until = figures.restsUntil {
             // One visit tries whether the store can be written again.
-            guard until <= time.now, queue.underWayCount == 0, let source = queue.next() else { return [] }
+            guard isOver(until), queue.underWayCount == 0, let source = queue.next() else { return [] }
             underWay.insert(source.id)
             return [source]
         }
@@ -199,9 +199,15 @@ extension Refresher {
     ) async {
         let until = time.now.advanced(by: Refresher.rest)
         await frontier.giveBack(source.id, dueAt: until)
-        let isKnown = figures.restsUntil.map { $0 > time.now } ?? false
+        let isKnown = figures.restsUntil.map { !isOver($0) } ?? false
         figures.restsUntil = until
         if !isKnown { await report(.resting(error, until: until)) }
+    }
+
+    /// Whether a rest until `moment` is over; one that seems longer than a rest is, since the clock was set back.
+    private func isOver(_ moment: Timestamp) -> Bool {
+        let left = time.now.duration(to: moment)
+        return left <= .zero || left > Refresher.rest
     }
 
     /// Tells of what was due and not begun.

@@ -2,8 +2,8 @@ import Glibc
 import RefreshCore
 
 extension ChangeEvidence {
-    /// How much of what was known still counts after one more visit: half of it after fifty, since pages age.
-    private static let memory: Float = 0.986
+    /// How much of what was known still counts after one more visit: half of it after a hundred, since pages age.
+    private static let memory: Float = 0.993
 
     /// Takes in what a visit showed.
     ///
@@ -16,21 +16,29 @@ extension ChangeEvidence {
     ///   - days: The time between the two.
     mutating func learn(hasChanged: Bool, withinDays days: Float) {
         guard days > 0 else { return }
-        var logarithms = SIMD32<Float>(logLikelihoods) * Self.memory
+        var logarithms = logLikelihoods * Self.memory
         let expected = ChangeRates.perDay * days
         if hasChanged {
             for rate in 0..<32 { logarithms[rate] += log(max(-expm1(-expected[rate]), .leastNormalMagnitude)) }
         } else {
             logarithms -= expected
         }
-        logarithms -= logarithms.max()
-        logLikelihoods = SIMD32<Float16>(
-            logarithms.clamped(lowerBound: .init(repeating: Float(Self.least)), upperBound: .zero))
+        logLikelihoods = logarithms - logarithms.max()
+    }
+
+    /// How likely the visits were at each rate, the best one's being 1; to four digits.
+    var likelihoods: SIMD32<Float> {
+        // eˣ = (e^(x/256))²⁵⁶, and e^(x/256) is so near 1 that a few terms of its series do.
+        let part = logLikelihoods / 256
+        var result = SIMD32<Float>(repeating: 1)
+        for order in [Float(4), 3, 2, 1] { result = part * result / order + 1 }
+        for _ in 0..<8 { result *= result }
+        return result
     }
 
     /// How likely each rate is, `prior` being what is known of sources in general; the sum is 1.
     func posterior(from prior: SIMD32<Float>) -> SIMD32<Float> {
-        let weights = prior * SIMD32<Float>(logLikelihoods).exponentials()
+        let weights = prior * likelihoods
         return weights / weights.sum()
     }
 }

@@ -32,6 +32,7 @@ extension SIMD32<Float> {
     }
 
     /// The mean of the values where this says how much each counts.
+    @inline(__always)
     func expectation(of values: SIMD32<Float>) -> Float {
         // In halves: `sum()` adds one after the other.
         let products = self * values

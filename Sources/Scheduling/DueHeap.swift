@@ -52,6 +52,13 @@ struct DueHeap: Sendable {
         if index < items.count { settle(last, at: index) }
     }
 
+    /// Moves all that is due by `error`; the order stays.
+    ///
+    /// O(n).
+    mutating func move(by error: Duration) {
+        items = items.map { Item(due: $0.due.advanced(by: error), place: $0.place) }
+    }
+
     private func index(of place: Int32) -> Int? {
         guard Int(place) < indices.count else { return nil }
         let index = indices[Int(place)]

@@ -3,7 +3,7 @@ import RefreshCore
 /// Hosts by the time they open: a binary heap.
 struct HostHeap {
     private struct Entry {
-        let opens: Timestamp
+        var opens: Timestamp
         /// Equal times come out in the order they went in.
         let order: UInt64
         let host: String
@@ -28,6 +28,13 @@ struct HostHeap {
             entries.swapAt(child, (child - 1) / 2)
             child = (child - 1) / 2
         }
+    }
+
+    /// Moves all openings by `error`; the order stays.
+    ///
+    /// O(n).
+    mutating func move(by error: Duration) {
+        for index in entries.indices { entries[index].opens = entries[index].opens.advanced(by: error) }
     }
 
     /// Takes out the first host, if it is open at `now`.

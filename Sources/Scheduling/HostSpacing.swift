@@ -28,23 +28,9 @@ public struct HostSpacing {
         var after: Ticket?
     }
 
-    private struct Host {
-        var first: Ticket?
-        var last: Ticket?
-        var underWay = 0
-        /// No request may start before this.
-        var opens: Timestamp
-        /// The host itself wants no request before this.
-        var heldUntil: Timestamp?
-        /// Since when it could have gone on.
-        var readySince: Timestamp?
-        /// Whether the host stands in `ready`, in `closed` or is parked at its address; never in two of them.
-        var isListed = false
-    }
-
     private struct Grant {
         let host: String
-        let start: Timestamp
+        var start: Timestamp
         let address: String?
         var isLent = false
     }
@@ -59,15 +45,16 @@ public struct HostSpacing {
     private var oldestGrants = Fifo<Ticket>()
     private var lentCount = 0
     private var refused = Fifo<(ticket: Ticket, until: Timestamp)>()
-    private var hosts: [String: Host] = [:]
+    var hosts: [String: Host] = [:]
     private var addresses = SharedAddresses()
-    private var strains = HostStrains()
+    var strains = HostStrains()
     /// Hosts that may be able to go on, the one that has waited longest first.
     private var ready = Fifo<String>()
     /// Hosts that wait for time to pass, those that nobody waits for included: they are forgotten when it has.
     private var closed = HostHeap()
     /// Hosts of which something is to be remembered beyond the process.
-    private var changed: Set<String> = []
+    var changed: Set<String> = []
+    private var latest: Timestamp?
 
     /// Makes a state in which nothing is under way.
     ///
@@ -110,6 +97,7 @@ extension HostSpacing {
     /// - Returns: The ticket that ``next(at:)`` or ``nextRefused()`` will call; from the former it is to be given back by
     ///   ``finish(_:at:ending:address:)``, before that by ``withdraw(_:)``.
     public mutating func enqueue(for host: String, delay: Duration = .zero, at now: Timestamp) -> Ticket {
+        follow(now)
         lastNumber += 1
         let ticket = Ticket(number: lastNumber)
         var state = hosts[host] ?? Host(opens: now)
@@ -154,6 +142,7 @@ extension HostSpacing {
     public mutating func finish(
         _ ticket: Ticket, at now: Timestamp, ending: Ending = .well, address: String? = nil
     ) {
+        follow(now)
         guard let grant = granted.removeValue(forKey: ticket), var state = hosts[grant.host] else { return }
         if grant.isLent { lentCount -= 1 }
         state.underWay -= 1
@@ -169,6 +158,7 @@ extension HostSpacing {
     /// Who waits for it is turned away where that is longer than the limits' patience.
     public mutating func hold(_ host: String, until time: Timestamp, at now: Timestamp) {
         guard time > now else { return }
+        follow(now)
         var state = hosts[host] ?? Host(opens: time)
         state.opens = max(state.opens, time)
         state.heldUntil = max(state.heldUntil ?? time, time)
@@ -192,6 +182,7 @@ extension HostSpacing {
     ///
     /// To be called until it gives `nil`, after every event and at ``nextOpening``.
     public mutating func next(at now: Timestamp) -> Ticket? {
+        follow(now)
         while let host = closed.popFirst(openAt: now) {
             hosts[host]?.isListed = false
             list(host, at: now)
@@ -217,6 +208,22 @@ extension HostSpacing {
             openings.append(granted[oldest]?.start.advanced(by: limits.lendingTime))
         }
         return openings.compactMap(\.self).min()
+    }
+
+    /// Where the clock was set back, all that lies ahead lies as far ahead as before.
+    mutating func follow(_ now: Timestamp) {
+        defer { latest = now }
+        guard let latest, now < latest else { return }
+        let error = latest.duration(to: now)
+        hosts = hosts.mapValues { $0.moved(by: error) }
+        granted = granted.mapValues { grant in
+            var grant = grant
+            grant.start = grant.start.advanced(by: error)
+            return grant
+        }
+        closed.move(by: error)
+        addresses.move(by: error)
+        changed.formUnion(hosts.keys)
     }
 
     private mutating func grant(_ ticket: Ticket, of host: String, at now: Timestamp) -> Ticket? {
@@ -258,7 +265,7 @@ extension HostSpacing {
     }
 
     /// Puts the host where it belongs: among the ready, among the closed, nowhere, or out of memory.
-    private mutating func list(_ host: String, at now: Timestamp) {
+    mutating func list(_ host: String, at now: Timestamp) {
         guard var state = hosts[host], !state.isListed else { return }
         if let until = state.heldUntil, until <= now { state.heldUntil = nil }
         if state.opens > now {
@@ -275,31 +282,5 @@ extension HostSpacing {
         }
         state.isListed = true
         hosts[host] = state
-    }
-}
-
-extension HostSpacing {
-    /// What is to be remembered of hosts since it was last asked for.
-    public mutating func takeChanges(at now: Timestamp) -> [HostRecord] {
-        defer { changed = [] }
-        return changed.map { host in
-            let state = hosts[host]
-            return HostRecord(
-                host: host, opens: state.flatMap { $0.opens > now ? $0.opens : nil },
-                heldUntil: state?.heldUntil.flatMap { $0 > now ? $0 : nil }, strain: strains[host].doublings)
-        }
-    }
-
-    /// Takes in what was remembered of hosts; what has passed since is to be forgotten.
-    public mutating func restore(_ records: [HostRecord], at now: Timestamp) {
-        for record in records {
-            var state = hosts[record.host] ?? Host(opens: now)
-            state.opens = max(state.opens, record.opens ?? now, record.heldUntil ?? now)
-            state.heldUntil = record.heldUntil
-            strains[record.host] = HostStrain(doublings: record.strain)
-            hosts[record.host] = state
-            if state.opens <= now { changed.insert(record.host) }
-            list(record.host, at: now)
-        }
     }
 }

@@ -15,6 +15,11 @@ struct Pace: Sendable {
         spacing == nil || !opening.isFinite ? nil : Timestamp(milliseconds: Int64(opening.rounded(.up)))
     }
 
+    /// Moves what is to come by `error`.
+    mutating func move(by error: Duration) {
+        opening += Double(error.wholeMilliseconds)
+    }
+
     /// Changes how many visits an hour are let through.
     mutating func allow(visitsPerHour: Double?) {
         spacing = visitsPerHour.map { 3_600_000 / max($0, 1e-3) }

@@ -7,13 +7,11 @@ import RefreshCore
 enum RatePrior {
     /// How many sources the usual distribution counts for.
     private static let usualSources: Float = 10
-    private static let rounds = 12
+    private static let rounds = 32
 
     /// The distribution over the rates that fits the evidence; the sum is 1.
     static func fitted(to evidence: [ChangeEvidence]) -> SIMD32<Float> {
-        let likelihoods = evidence.lazy.filter { $0 != ChangeEvidence() }
-            .map { SIMD32<Float>($0.logLikelihoods).exponentials() }
-        let seen = Array(likelihoods)
+        let seen = evidence.filter { $0 != ChangeEvidence() }.map(\.likelihoods)
         var prior = ChangeRates.usual
         for _ in 0..<rounds {
             var next = ChangeRates.usual * usualSources

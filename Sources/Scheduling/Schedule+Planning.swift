@@ -48,10 +48,10 @@ extension Schedule {
     /// When a source with this interval is due next.
     ///
     /// What comes late because the budget is spent counts from when it should have come: otherwise those that are due
-    /// often would lose more visits than others. Still, half an interval passes.
+    /// often would lose more visits than others. Still, a quarter of an interval passes.
     private func next(after entry: Entry, _ interval: Duration, at now: Timestamp) -> Timestamp {
-        guard entry.every == nil, let wasDue = entry.wasDue, wasDue < now else { return now.advanced(by: interval) }
-        return max(wasDue.advanced(by: interval), now.advanced(by: interval / 2))
+        guard entry.every == nil else { return now.advanced(by: interval) }
+        return now.advanced(by: max(interval - .seconds(Double(entry.lateness)), interval / 4))
     }
 
     /// The time between two visits: the fixed one, or the one that the plan gives.
@@ -74,13 +74,13 @@ extension Schedule {
     /// How many intervals are made anew at a time: a fraction of a millisecond's work.
     private static let batch = 512
 
-    /// Makes the plan anew when enough has been seen since the last time, and then, part by part, the intervals.
-    mutating func replan(at now: Timestamp) {
-        if visitsToLearning <= 0, replanned >= entries.count { learn() }
-        let end = min(replanned == .max ? 0 : replanned + Self.batch, entries.count)
-        while replanned < end {
-            replan(Int32(replanned), at: now)
-            replanned += 1
+    /// Makes the plan anew when enough has been seen since the last time, and some intervals by it.
+    mutating func replan() {
+        if visitsToLearning <= 0 { learn() }
+        for _ in 0..<min(outdated, Self.batch) {
+            lastReplanned = lastReplanned + 1 < entries.count ? lastReplanned + 1 : 0
+            replan(Int32(lastReplanned))
+            outdated -= 1
         }
     }
 
@@ -97,13 +97,13 @@ extension Schedule {
         }
         plan.learn(
             from: sample, share: Double(looked) / Double(max(entries.count, 1)), fixedVisits: fixedVisits)
-        learnings += 1
+        if learnings == 0 { outdated = entries.count }
         // In the beginning every visit teaches much.
-        visitsToLearning = max(64, entries.count / max(2, 20 - learnings))
-        replanned = 0
+        visitsToLearning = min(64 << min(learnings, 32), max(64, entries.count))
+        learnings += 1
     }
 
-    private mutating func replan(_ place: Int32, at now: Timestamp) {
+    private mutating func replan(_ place: Int32) {
         guard let entry = entries[Int(place)], entry.every == nil, !entry.isFailing, let seen = entry.seen,
             let due = due(of: place)
         else { return }

@@ -6,18 +6,30 @@ public import RefreshCore
 /// either due at a moment or under way; ``popDue(at:limit:)`` makes it the latter, ``finished(_:with:)`` the former.
 /// Every decision is O(log n), and a source takes less than 200 bytes besides its name.
 public struct Schedule: Sendable {
+    // In this order an entry takes 112 bytes.
     struct Entry: Sendable {
         let id: SourceID
-        /// The fixed interval; `nil` for one that is learned.
-        var every: Duration?
-        var importance: Float
         var evidence = ChangeEvidence()
-        /// When the page was last seen.
-        var seen: Timestamp?
-        /// When it was last due: where visits come late, the next one counts from when this one should have come.
-        var wasDue: Timestamp?
+        private var fixedMilliseconds: Int64?
         /// Whether the next visit stands where backoff put it.
         var isFailing = false
+        var importance: Float
+        /// When the page was last seen.
+        var seen: Timestamp?
+        /// By how many seconds the visit that is under way began late.
+        var lateness: Float = 0
+
+        init(id: SourceID, every: Duration?, importance: Double) {
+            self.id = id
+            self.importance = Float(importance)
+            self.every = every
+        }
+
+        /// The fixed interval; `nil` for one that is learned.
+        var every: Duration? {
+            get { fixedMilliseconds.map { .milliseconds($0) } }
+            set { fixedMilliseconds = newValue?.wholeMilliseconds }
+        }
     }
 
     /// What the operator asks for; a new value counts for the decisions that follow.
@@ -25,6 +37,7 @@ public struct Schedule: Sendable {
         didSet {
             plan = BudgetPlan(policy)
             visitsToLearning = 0
+            outdated = entries.count
         }
     }
 
@@ -35,6 +48,7 @@ public struct Schedule: Sendable {
     private var fixed = DueHeap()
     private var learned = DueHeap()
     private var pace = Pace()
+    private var latest: Timestamp?
 
     var plan: BudgetPlan
     /// How many visits a day the fixed intervals take.
@@ -43,8 +57,10 @@ public struct Schedule: Sendable {
     /// After so many more visits the plan is made anew.
     var visitsToLearning = 0
     var learnings = 0
-    /// From this place on, intervals are yet to be made anew by the present plan.
-    var replanned: Int = .max
+    /// So many intervals are to be made anew: one more with each visit, all of them by another policy.
+    var outdated = 0
+    /// The place whose interval was made anew last.
+    var lastReplanned = -1
 
     /// Makes a schedule without sources.
     public init(policy: SchedulePolicy = SchedulePolicy()) {
@@ -100,7 +116,7 @@ extension Schedule {
             if let due = due(of: place) { enqueue(place, at: min(due, now.advanced(by: interval(of: entry)))) }
             return
         }
-        var entry = Entry(id: source.id, every: source.every, importance: Float(source.importance))
+        var entry = Entry(id: source.id, every: source.every, importance: source.importance)
         entry.evidence = visit?.evidence ?? ChangeEvidence()
         if let visit, visit.failures == 0 { entry.seen = min(visit.time, now) }
         entry.isFailing = visit.map { $0.failures > 0 } ?? false
@@ -139,16 +155,17 @@ extension Schedule {
     ///   - limit: The most sources to take.
     /// - Returns: The sources' ids.
     public mutating func popDue(at now: Timestamp, limit: Int = .max) -> [SourceID] {
-        replan(at: now)
+        follow(now)
+        replan()
         pace.allow(visitsPerHour: policy.pacing == .even ? pacedVisits : nil)
         var due: [SourceID] = []
         while due.count < limit, let item = fixed.first, item.due <= now {
             fixed.remove(item.place)
-            take(item, into: &due)
+            take(item, at: now, into: &due)
         }
         while due.count < limit, let item = learned.first, opening(of: item) <= now, pace.take(at: now) {
             learned.remove(item.place)
-            take(item, into: &due)
+            take(item, at: now, into: &due)
         }
         return due
     }
@@ -162,6 +179,7 @@ extension Schedule {
         entries[Int(place)] = entry
         enqueue(place, at: plan.nextDue)
         visitsToLearning -= 1
+        outdated = min(outdated + 1, entries.count)
     }
 
     /// Makes a source due at a moment, under way or not; what is known of it stays as it is.
@@ -170,6 +188,20 @@ extension Schedule {
     public mutating func postpone(_ id: SourceID, until moment: Timestamp) {
         guard let place = places[id] else { return }
         enqueue(place, at: moment)
+    }
+
+    /// Where the clock was set back, all that lies ahead lies as far ahead as before, and what is past as far back.
+    private mutating func follow(_ now: Timestamp) {
+        defer { latest = now }
+        guard let latest, now < latest else { return }
+        let error = latest.duration(to: now)
+        fixed.move(by: error)
+        learned.move(by: error)
+        pace.move(by: error)
+        for place in entries.indices {
+            guard let seen = entries[place]?.seen else { continue }
+            entries[place]?.seen = seen.advanced(by: error)
+        }
     }
 
     /// When `item` may be taken if nothing else is waiting: a visit that the budget has room for is worth more early than
@@ -181,9 +213,9 @@ extension Schedule {
         return min(item.due, seen.advanced(by: seen.duration(to: item.due) / 2))
     }
 
-    private mutating func take(_ item: DueHeap.Item, into due: inout [SourceID]) {
+    private mutating func take(_ item: DueHeap.Item, at now: Timestamp, into due: inout [SourceID]) {
         guard let id = entries[Int(item.place)]?.id else { return }
-        entries[Int(item.place)]?.wasDue = item.due
+        entries[Int(item.place)]?.lateness = Float(max(.zero, item.due.duration(to: now)) / .seconds(1))
         due.append(id)
     }
 

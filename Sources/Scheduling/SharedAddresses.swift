@@ -87,6 +87,16 @@ struct SharedAddresses {
         return nil
     }
 
+    /// Moves all that lies ahead by `error`.
+    mutating func move(by error: Duration) {
+        addresses = addresses.mapValues { address in
+            var address = address
+            address.opens = address.opens.advanced(by: error)
+            return address
+        }
+        closed.move(by: error)
+    }
+
     private mutating func list(_ address: String, at now: Timestamp, _ limits: HostLimits) {
         guard var state = addresses[address], !state.isListed, !state.parked.isEmpty,
             state.underWay < limits.perAddress

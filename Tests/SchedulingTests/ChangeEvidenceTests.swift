@@ -61,13 +61,23 @@ import Testing
     @Test func evidenceOutlivesBeingWritten() throws {
         let evidence = evidence(changes: 7, of: 20, everyDays: 2)
         let read = try JSONDecoder().decode(ChangeEvidence.self, from: JSONEncoder().encode(evidence))
-        #expect(abs(rate(read) / rate(evidence) - 1) < 0.05)
-        let again = try JSONDecoder().decode(ChangeEvidence.self, from: JSONEncoder().encode(read))
-        #expect(again == read)
-        for text in ["\"\"", "\"00\"", "\"\(String(repeating: "g", count: 64))\""] {
+        #expect(read == evidence)
+        for text in ["\"\"", "\"00\"", "\"\(String(repeating: "g", count: 128))\""] {
             #expect(throws: DecodingError.self) {
                 try JSONDecoder().decode(ChangeEvidence.self, from: Data(text.utf8))
             }
         }
+    }
+
+    @Test func evidenceInEighthsIsStillRead() throws {
+        var evidence = ChangeEvidence()
+        evidence.logLikelihoods = SIMD32((0..<32).map { -Float($0) / 8 })
+        let text = (0..<32).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        #expect(try JSONDecoder().decode(ChangeEvidence.self, from: Data("\"\(text)\"".utf8)) == evidence)
+    }
+
+    @Test func littleThatEachVisitShowsAddsUp() {
+        // A visit every quarter of an hour for 20 days, none of which finds a change.
+        #expect(rate(evidence(changes: 0, of: 1920, everyDays: 1 / 96)) < 0.5)
     }
 }

@@ -95,6 +95,26 @@ import Testing
         #expect(spacing.next(at: at(5000)) == second)
     }
 
+    @Test func clockThatIsSetBackClosesNoHostForLonger() {
+        var spacing = HostSpacing(.init(delay: .seconds(1)))
+        let late = at(3 * 3_600_000)
+        let tickets = (0..<2).map { _ in spacing.enqueue(for: "a:80", at: late) }
+        #expect(spacing.next(at: late) == tickets[0])
+        spacing.finish(tickets[0], at: late)
+        #expect(spacing.next(at: start) == nil)
+        #expect(spacing.nextOpening == at(1000))
+        #expect(spacing.takeChanges(at: start).map(\.opens) == [at(1000)])
+        #expect(spacing.next(at: at(1000)) == tickets[1])
+    }
+
+    @Test func clockThatWasSetBackBetweenTwoRunsClosesNoHostForLong() {
+        var spacing = HostSpacing(.init(delay: .seconds(1)))
+        spacing.restore([HostRecord(host: "a:80", opens: at(3 * 3_600_000))], at: start)
+        let ticket = spacing.enqueue(for: "a:80", at: start)
+        #expect(spacing.next(at: at(59_999)) == nil)
+        #expect(spacing.next(at: at(60_000)) == ticket)
+    }
+
     @Test func withdrawnTicketIsSkippedWhereverItStood() {
         var spacing = HostSpacing(.init(delay: .zero))
         let tickets = (0..<5).map { _ in spacing.enqueue(for: "a:80", at: start) }

@@ -80,6 +80,23 @@ import Testing
         #expect(try #require(firstDue(source, after: failing)) < now.advanced(by: hour * 24 * 10))
     }
 
+    @Test func clockThatIsSetBackSilencesNobody() throws {
+        var random = SplitMix(seed: 1)
+        var schedule = Schedule(policy: SchedulePolicy(budget: 60))
+        let sources = [try source("fixed", every: hour), try source("learned")]
+        for source in sources { schedule.add(source, lastVisit: nil, at: now) }
+        for id in schedule.popDue(at: now) {
+            schedule.finished(id, with: schedule.plan(for: id, after: .firstSeen, at: now, using: &random))
+        }
+        let next = try #require(schedule.nextDue)
+        let due = sources.compactMap { schedule.prospect(of: $0.id)?.nextDue }
+        #expect(schedule.popDue(at: now.advanced(by: hour * -5)) == [])
+        #expect(schedule.nextDue == next.advanced(by: hour * -5))
+        #expect(sources.map { schedule.prospect(of: $0.id)?.nextDue } == due.map { $0.advanced(by: hour * -5) })
+        let last = try #require(due.max())
+        #expect(schedule.popDue(at: last.advanced(by: hour * -5)).count == 2)
+    }
+
     @Test func dueSourcesAreTakenOnceThoseThatWaitLongestFirst() throws {
         var schedule = Schedule()
         for (id, minutes) in [("a", 30), ("b", 10), ("c", 90), ("d", 20)] {
