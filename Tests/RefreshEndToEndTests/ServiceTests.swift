@@ -72,7 +72,10 @@ import Testing
         #expect(problems?.first?.contains("refresh.yaml:7:") == true, "\(problems ?? [])")
         #expect(refused["sources"] as? Int == 1)
 
-        try rewrite(home) { _ in right.replacing("id: mill", with: "id: dyke").replacing("/mill", with: "/dyke") }
+        try rewrite(home) { _ in
+            "metrics: { listen: 127.0.0.1:9464 }\n"
+                + right.replacing("id: mill", with: "id: dyke").replacing("/mill", with: "/dyke")
+        }
         service.signal(SIGHUP)
         let taken = try await status(of: home) { (($0["reload"] as? [String: Any])?["problems"] as? [String]) == [] }
         #expect(taken["sources"] as? Int == 1)
@@ -81,6 +84,7 @@ import Testing
         let end = await service.end()
         #expect(end.status == 0)
         #expect(end.errors.contains("configuration refused, the old one stays in force"))
+        #expect(end.errors.contains("metrics.listen has changed, which takes effect when the service is restarted"))
         #expect(try await home.log().map { $0["source"] as? String } == ["mill", "dyke"])
     }
 

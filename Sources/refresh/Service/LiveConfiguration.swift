@@ -58,6 +58,7 @@ actor LiveConfiguration {
             try await change(to: try await Settings.configurationOffPool(session.options))
             lastReload = Reload(time: session.time.now)
             log.notice("configuration taken over", metadata: ["sources": "\(configuration.sources.count)"])
+            for key in waiting { log.warning("\(key) has changed, which takes effect when the service is restarted") }
         } catch {
             let problems = (error as? ConfigurationError)?.problems ?? [ConfigurationProblem(error)]
             lastReload = Reload(time: session.time.now, problems: problems)
@@ -66,6 +67,15 @@ actor LiveConfiguration {
             }
         }
         tell(.ready, .status(await status))
+    }
+
+    /// The keys that say something else than when the service began, and are looked at only then.
+    private var waiting: [String] {
+        let began = session.configuration
+        return [
+            ("metrics.listen", configuration.metrics != began.metrics),
+            ("control.group", configuration.controlGroup != began.controlGroup),
+        ].filter(\.1).map(\.0)
     }
 
     /// Ends what visits were made with.
