@@ -171,7 +171,7 @@ let package = Package(
         tests(of: "Configuring", needs: ["RefreshCore", "RefreshTesting"]),
         tests(
             of: "CurlFetching", needs: ["Fetching", "RefreshCore", "RefreshTesting"], exclude: ["TLS/tls-server.py"]),
-        tests(of: "CurlMailing", needs: ["Announcing"], exclude: ["mail-server.py"]),
+        tests(of: "CurlMailing", needs: ["Announcing", "RefreshTesting"], exclude: ["mail-server.py"]),
         tests(of: "Storage", needs: ["Proving", "RefreshCore", "RefreshTesting"], uses: [crypto, system]),
         tests(
             of: "Serving",

@@ -1,6 +1,7 @@
 import Announcing
 import Foundation
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct CommandTests {
@@ -18,8 +19,8 @@ import Testing
     }
 
     @Test func programGetsEachEntryAsALineOfJSON() async throws {
-        let file = FileManager.default.temporaryDirectory.appending(path: "told-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: file) }
+        let folder = try TemporaryFolder()
+        let file = folder.url.appending(path: "told")
         try await channel("cat >> \(file.path)").deliver([announcement(7), announcement(8)])
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
         let entries = try lines.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }

@@ -11,11 +11,13 @@ import Testing
 
 @Suite struct FeedTests {
     private let clock = ManualClock()
-    private let folder = FileManager.default.temporaryDirectory.appending(path: "feeds-\(UUID().uuidString)")
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     private func feed(_ name: String, _ log: ScriptedLog, limit: Int = 50) -> FeedChannel {
         var settings = FeedChannel.Settings(
-            path: folder.appending(path: name).path, format: name.hasSuffix(".json") ? .json : .atom)
+            path: folder.url.appending(path: name).path, format: name.hasSuffix(".json") ? .json : .atom)
         settings.address = "https://example.org/changes?a=1&b=2"
         settings.entryLimit = limit
         return FeedChannel(
@@ -23,8 +25,7 @@ import Testing
     }
 
     private func written(_ name: String) throws -> Data {
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return try Data(contentsOf: folder.appending(path: name))
+        try Data(contentsOf: folder.url.appending(path: name))
     }
 
     @Test func atomFeedIsWellFormedWhateverThePageSays() async throws {
@@ -81,9 +82,8 @@ import Testing
     @Test func feedIsForOthersToRead() async throws {
         let log = ScriptedLog(clock: clock)
         try await feed("changes.atom", log).begin()
-        let attributes = try FileManager.default.attributesOfItem(atPath: folder.appending(path: "changes.atom").path)
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/changes.atom")
         #expect(attributes[.posixPermissions] as? Int == 0o644)
-        try FileManager.default.removeItem(at: folder)
     }
 
     @Test func idsAreUUIDsOfVersionEight() {

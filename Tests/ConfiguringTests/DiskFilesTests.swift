@@ -1,16 +1,15 @@
 import Configuring
 import FoundationEssentials
+import RefreshTesting
 import Testing
 
 @Suite struct DiskFilesTests {
     @Test func filesAreFoundAndRead() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "configuring-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }  // What is left of a test harms nobody.
+        let folder = try TemporaryFolder()
         let large = Data(repeating: 7, count: 200_000)
-        try large.write(to: folder.appending(path: "b.yaml"))
-        try Data("a".utf8).write(to: folder.appending(path: "a.yaml"))
-        try Data().write(to: folder.appending(path: "c.txt"))
+        try large.write(to: folder.url.appending(path: "b.yaml"))
+        try Data("a".utf8).write(to: folder.url.appending(path: "a.yaml"))
+        try Data().write(to: folder.url.appending(path: "c.txt"))
 
         let files = DiskFiles()
         #expect(

@@ -32,12 +32,12 @@ import Testing
 
     /// Runs a server while `body` asks it.
     private func serving<Value: Sendable>(
-        complaint: String? = nil, folder name: String = "refresh-\(UUID().uuidString)",
+        complaint: String? = nil, below path: String = "",
         _ body: @escaping @Sendable (ControlClient) async throws -> Value
     ) async throws -> Value {
-        let folder = FileManager.default.temporaryDirectory.appending(path: name).path
+        let temporary = try TemporaryFolder()
+        let folder = temporary.path + path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let (listening, listens) = AsyncStream.makeStream(of: Void.self)
         let desk = Desk(
             verdicts: Reviewer(store: store, time: clock), now: clock.now, complaintText: complaint)
@@ -101,8 +101,7 @@ import Testing
     }
 
     @Test func socketMayLieDeep() async throws {
-        let name = "refresh-\(UUID().uuidString)/" + String(repeating: "a", count: 120)
-        let metrics = try await serving(folder: name) { try await $0.metrics() }
+        let metrics = try await serving(below: "/" + String(repeating: "a", count: 120)) { try await $0.metrics() }
         #expect(metrics == "# TYPE a gauge\na 1\n")
     }
 

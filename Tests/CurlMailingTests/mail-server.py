@@ -7,6 +7,7 @@ Makes an authority and a certificate in FOLDER with openssl(1), prints "NAME POR
 serves until its standard input ends. Each mail is written to FOLDER/NAME.eml, below lines that say how it came.
 """
 import os
+import shutil
 import socket
 import ssl
 import subprocess
@@ -131,3 +132,4 @@ for each in ("plain", "starttls", "tls", "refusing", "locked", "silent"):
     listen(each)
 print("", flush=True)
 sys.stdin.read()
+shutil.rmtree(folder, ignore_errors=True)

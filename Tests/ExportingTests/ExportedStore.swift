@@ -1,26 +1,16 @@
-import FoundationEssentials
-import Glibc
 import RefreshCore
+import RefreshTesting
 import Storage
 import Testing
 
 /// A store in a folder of its own with a short history to export.
 final class ExportedStore {
-    let path: String
     let store: DiskStore
+    private let folder: TemporaryFolder
 
     init() async throws {
-        // `mkdtemp` puts random letters in the place of the six X, and makes a folder that is the test's own.
-        let parent = FileManager.default.temporaryDirectory.path
-        var template = Array("\(parent)/exporting-tests-XXXXXX".utf8CString)
-        let path = try #require(mkdtemp(&template).map { String(cString: $0) })
-        self.path = path
-        store = try await DiskStore.open(at: path + "/store", mode: .writing, random: 7)
-    }
-
-    deinit {
-        // What stays behind in the temporary folder harms nothing.
-        try? FileManager.default.removeItem(atPath: path)
+        folder = try TemporaryFolder()
+        store = try await DiskStore.open(at: folder.path + "/store", mode: .writing, random: 7)
     }
 
     static func article(_ text: String) -> Article {

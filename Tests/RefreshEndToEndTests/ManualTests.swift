@@ -1,4 +1,5 @@
 import Foundation
+import RefreshTesting
 import Testing
 
 /// The manual pages, which are made of the program's own words.

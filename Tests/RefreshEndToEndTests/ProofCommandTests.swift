@@ -1,4 +1,5 @@
 import Foundation
+import RefreshTesting
 import Testing
 
 /// What `prove` writes, `verify-proof` accepts: and nothing else.

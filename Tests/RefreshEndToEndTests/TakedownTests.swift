@@ -1,4 +1,5 @@
 import Foundation
+import RefreshTesting
 import Testing
 
 /// A text is found, exported, taken down, and found no more.

@@ -1,4 +1,5 @@
 import Foundation
+import RefreshTesting
 import Synchronization
 
 #if canImport(Glibc)

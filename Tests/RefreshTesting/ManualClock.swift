@@ -7,6 +7,8 @@ public final class ManualClock: TimeSource {
         let id: UInt64
         let due: Timestamp
         let continuation: CheckedContinuation<Void, any Error>
+
+        func precedes(_ other: Sleeper) -> Bool { (due, id) < (other.due, other.id) }
     }
 
     private struct Watcher {
@@ -51,6 +53,8 @@ public final class ManualClock: TimeSource {
             state.nextID += 1
             return state.nextID
         }
+        // Cancelled after it had been woken: nobody else asks for it.
+        defer { state.withLock { _ = $0.cancelled.remove(id) } }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let (isCancelled, watchers) = state.withLock { state in
@@ -80,9 +84,22 @@ public final class ManualClock: TimeSource {
             state.now = state.now.advanced(by: duration)
             let now = state.now
             defer { state.sleepers.removeAll { $0.due <= now } }
-            return state.sleepers.filter { $0.due <= now }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
+            return state.sleepers.filter { $0.due <= now }.sorted { $0.precedes($1) }
         }
         for sleeper in awake { sleeper.continuation.resume() }
+    }
+
+    /// Moves the clock to when the first sleeper is due, and wakes it alone; false where nobody sleeps.
+    public func wakeFirst() -> Bool {
+        let sleeper = state.withLock { state -> Sleeper? in
+            let indices = state.sleepers.indices
+            guard let first = indices.min(by: { state.sleepers[$0].precedes(state.sleepers[$1]) }) else { return nil }
+            let sleeper = state.sleepers.remove(at: first)
+            state.now = max(state.now, sleeper.due)
+            return sleeper
+        }
+        sleeper?.continuation.resume()
+        return sleeper != nil
     }
 
     /// Waits until at least `count` tasks are asleep.

@@ -1,4 +1,5 @@
 import RefreshCore
+import RefreshTesting
 
 @testable import Storage
 

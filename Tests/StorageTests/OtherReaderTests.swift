@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @testable import Storage

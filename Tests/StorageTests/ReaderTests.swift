@@ -1,5 +1,6 @@
 import Glibc
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @testable import Storage

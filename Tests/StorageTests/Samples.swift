@@ -1,5 +1,3 @@
-import FoundationEssentials
-import Glibc
 import RefreshCore
 import RefreshTesting
 import Testing
@@ -69,23 +67,6 @@ extension StoreConditions {
     /// Conditions under which time stands still: nothing is signed by itself before the store is closed.
     static func still(sealByteCount: Int64 = 64 << 20) -> StoreConditions {
         StoreConditions(sealByteCount: sealByteCount, pause: { try await ManualClock().sleep(for: .seconds(1)) })
-    }
-}
-
-/// A folder of a test's own, removed in the end.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        // `mkdtemp` puts random letters in the place of the six X, and makes a folder that is the test's own.
-        let parent = FileManager.default.temporaryDirectory.path
-        var template = Array("\(parent)/storage-tests-XXXXXX".utf8CString)
-        path = try #require(mkdtemp(&template).map { String(cString: $0) })
-    }
-
-    deinit {
-        // What stays behind in the temporary folder harms nothing.
-        try? FileManager.default.removeItem(atPath: path)
     }
 }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import RefreshCore
+import RefreshTesting
 import Testing
 
 @testable import Storage

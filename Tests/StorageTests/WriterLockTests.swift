@@ -1,4 +1,5 @@
 import Glibc
+import RefreshTesting
 import Testing
 
 @testable import Storage

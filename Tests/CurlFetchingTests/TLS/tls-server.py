@@ -7,6 +7,7 @@ Makes authorities and certificates in FOLDER with openssl(1), prints "NAME PORT"
 serves until its standard input ends.
 """
 import os
+import shutil
 import socket
 import ssl
 import subprocess
@@ -163,3 +164,4 @@ for name, (chain, mode) in cases.items():
     print(name, listener.getsockname()[1])
 print(flush=True)
 sys.stdin.read()
+shutil.rmtree(folder, ignore_errors=True)

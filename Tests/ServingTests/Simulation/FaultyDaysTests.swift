@@ -30,10 +30,9 @@ import Testing
     }
 
     @Test(.enabled(if: isLong)) func memoryIsFlatOverTwentyFourDays() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "refresh-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let store = try await DiskStore.open(at: folder, mode: .writing)
-        let simulation = try Simulation(sources: 3000, days: 24, budget: 1000, store: store)
+        let folder = try TemporaryFolder()
+        let store = try await DiskStore.open(at: folder.path, mode: .writing)
+        let simulation = try Simulation(sources: 3000, days: 24, budget: 200, store: store)
         let findings = try await simulation.run()
         try await check(simulation, findings, store)
         let megabytes = findings.memory.map { Double($0) / 1e6 }
