@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the service over many pages that are edited and fail all the time, and holds its log against what was done.
 
-usage: Benchmarks/soak.py [--minutes 30] [--sources 2000] [--every 30] [--refresh .build/release/refresh]
+usage: Benchmarks/soak.py [--minutes 30] [--sources 2000] [--every 30] [--pace 0.01] [--refresh .build/release/refresh]
 
 The pages are on 200 addresses 127.0.x.y. A page is edited again only after it was asked whether its present edition is
 still the one that is known, so each edition could be found, and has to be in the log exactly once. Meanwhile pages fail in seven ways for a while
@@ -42,7 +42,7 @@ class Page:
                 f"<p class=views>{self.hits} views</p><article><h1>Page {self.number}</h1>{body}</article></body></html>")
 
 
-def serve(count, port, done, result):
+def serve(count, port, pace, done, result):
     """The site, in a process of its own: serves, edits, fails, and at last tells the editions."""
     pages = [Page(n) for n in range(count)]
     chance = random.Random(1)
@@ -92,7 +92,7 @@ def serve(count, port, done, result):
 
     async def edit():
         while not done.is_set():
-            for page in chance.sample(pages, max(1, count // 100)):
+            for page in chance.sample(pages, max(1, int(count * pace))):
                 if page.known and not page.failing and chance.random() < 0.5:
                     page.edition, page.known = page.edition + 1, False
                 elif page.failing and chance.random() < 0.3:
@@ -144,6 +144,7 @@ def main():
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--sources", type=int, default=2000)
     parser.add_argument("--every", type=int, default=30)
+    parser.add_argument("--pace", type=float, default=0.01, help="the part of the pages that may be edited each second")
     parser.add_argument("--port", type=int, default=18700)
     parser.add_argument("--refresh", default=".build/release/refresh")
     options = parser.parse_args()
@@ -153,7 +154,8 @@ def main():
     config.write_text(text)
     done = multiprocessing.Event()
     ours, theirs = multiprocessing.Pipe()
-    site = multiprocessing.Process(target=serve, args=(options.sources, options.port, done, theirs), daemon=True)
+    arguments = (options.sources, options.port, options.pace, done, theirs)
+    site = multiprocessing.Process(target=serve, args=arguments, daemon=True)
     site.start()
     time.sleep(1)
     service = subprocess.Popen([options.refresh, "--config", str(config), "--quiet"],
