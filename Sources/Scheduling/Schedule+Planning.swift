@@ -97,6 +97,7 @@ extension Schedule {
         }
         plan.learn(
             from: sample, share: Double(looked) / Double(max(entries.count, 1)), fixedVisits: fixedVisits)
+        // The first plan is the first that knows the budget.
         if learnings == 0 { outdated = entries.count }
         // In the beginning every visit teaches much.
         visitsToLearning = min(64 << min(learnings, 32), max(64, entries.count))
