@@ -22,7 +22,9 @@ extension ReviewSite {
                 [
                     "q": frame.shown(text), "source": source?.text ?? "", "isAsked": page != nil, "rows": rows,
                     "isEmpty": rows.isEmpty, "count": rows.count, "isOne": rows.count == 1,
-                    "isWhole": after == nil && page?.next == nil, "unindexed": unindexed > 0 ? unindexed as Any : false,
+                    "isWhole": after == nil && page?.next == nil,
+                    // Who has seen all needn't know how it was found.
+                    "unindexed": unindexed > 0 && page?.next != nil ? unindexed as Any : false,
                     "first": after == nil ? false : frame.links[.search(text, source: source)],
                     "next": page?.next.map { frame.links[.search(text, source: source, after: $0)] } ?? false,
                 ]))
