@@ -25,17 +25,19 @@ def serving(root, ports, address="127.0.0.1"):
         f"keepalive_requests 100000; {scratch} {servers} }}")
     nginx = subprocess.Popen(["nginx", "-c", str(root / "nginx.conf"), "-e", "stderr"])
     try:
-        wait_for(ports[-1])
+        wait_for(nginx, ports[-1])
         yield
     finally:
         nginx.terminate()
         nginx.wait()
 
 
-def wait_for(port):
-    """Returns when something listens on the port; fails after 10 s."""
+def wait_for(nginx, port):
+    """Returns when nginx listens on the port; fails where it has ended, and after 10 s."""
     for _ in range(200):
+        time.sleep(0.05)
+        if nginx.poll() is not None:
+            raise SystemExit("nginx has ended: is a port taken?")
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
             return
-        time.sleep(0.05)
     raise SystemExit(f"nginx doesn't listen on port {port}")

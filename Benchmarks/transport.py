@@ -49,7 +49,7 @@ def main():
             theirs_rates, our_rates = [], []
             for _ in range(options.repeat):
                 began = time.monotonic()
-                subprocess.run(curl, check=True, stdout=subprocess.DEVNULL)
+                subprocess.run(curl, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                 theirs_rates.append(options.pages / (time.monotonic() - began))
                 began = time.monotonic()
                 output = subprocess.run(ours, input="\n".join(urls), check=True, capture_output=True, text=True).stdout
