@@ -17,6 +17,7 @@ struct Crowd {
         var schedule = Schedule(
             policy: SchedulePolicy(
                 budget: Double(count) / 24, intervals: .seconds(900)...(.seconds(120 * 86_400)), pacing: .atOnce))
+        schedule.reserve(count)
         for number in 0..<count {
             guard let id = SourceID("s\(number)") else { continue }
             let due = epoch.advanced(by: .seconds(86_400 * random.fraction()))
