@@ -4,8 +4,35 @@ import Crypto
 ///
 /// Written as 64 lower-case hexadecimal digits, in JSON too.
 public struct Digest: Hashable, Sendable {
-    // Four words keep the value inline: a dictionary of a million digests allocates nothing per key.
-    private let words: SIMD4<UInt64>
+    // Four words keep the value inline: a dictionary of a million digests allocates nothing per key. No SIMD4, which is
+    // aligned to 32 bytes: Swift 6.3 reserves too little for the frames of asynchronous functions that hold such a value.
+    private let words: Words
+
+    private struct Words: Hashable, Sendable {
+        private var first: UInt64 = 0
+        private var second: UInt64 = 0
+        private var third: UInt64 = 0
+        private var fourth: UInt64 = 0
+
+        subscript(index: Int) -> UInt64 {
+            get {
+                switch index {
+                case 0: first
+                case 1: second
+                case 2: third
+                default: fourth
+                }
+            }
+            set {
+                switch index {
+                case 0: first = newValue
+                case 1: second = newValue
+                case 2: third = newValue
+                default: fourth = newValue
+                }
+            }
+        }
+    }
 
     /// The number of bytes in a digest: 32.
     public static let byteCount = 32
@@ -42,7 +69,7 @@ public struct Digest: Hashable, Sendable {
     /// Reads 64 hexadecimal digits of either case, in ASCII; `nil` for anything else.
     public init?(hexDigits digits: some Collection<UInt8>) {
         guard digits.count == 2 * Digest.byteCount else { return nil }
-        var words = SIMD4<UInt64>()
+        var words = Words()
         var index = 0
         for digit in digits {
             guard let value = Digest.value(ofDigit: digit) else { return nil }
@@ -57,8 +84,8 @@ public struct Digest: Hashable, Sendable {
     }
 
     /// Reads `bytes`, of which there are 32.
-    private static func words(_ bytes: UnsafeRawBufferPointer) -> SIMD4<UInt64> {
-        var words = SIMD4<UInt64>()
+    private static func words(_ bytes: UnsafeRawBufferPointer) -> Words {
+        var words = Words()
         for index in 0..<4 {
             words[index] = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
         }
