@@ -10,7 +10,7 @@ FLAGS := --explicit-target-dependency-import-check error \
 RELEASE := -c release --product refresh --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test browser test-release frames histories simulation fuzz lint release install install-files deb clean
+.PHONY: help dependencies build run test browser test-release histories simulation fuzz lint release install install-files deb clean
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -27,12 +27,10 @@ run: build ## shows refresh at work on a small site of its own
 test: dependencies ## builds and runs all tests
 	$(SWIFT) test $(FLAGS)
 
-test-release: release ## runs the end-to-end tests with the program to install
+test-release: release ## checks the program to install, and runs the end-to-end tests with it
+	Tests/Release/frames.py "$$($(SWIFT) build $(RELEASE) --show-bin-path)/refresh"
 	REFRESH_PROGRAM="$$($(SWIFT) build $(RELEASE) --show-bin-path)/refresh" \
 	    $(SWIFT) test $(FLAGS) --filter RefreshEndToEndTests
-
-frames: release ## checks that the compiler gave every async function a frame that is long enough
-	.ci/async-frames "$(PROGRAM)" $(notdir $(wildcard Sources/[A-Zr]*))
 
 histories: dependencies ## lives through 10,000 simulated histories of stores
 	REFRESH_HISTORIES=10000 $(SWIFT) test $(FLAGS) --filter SimulationTests

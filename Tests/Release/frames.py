@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
 """Checks that no async function of a built program uses more memory than its frame has.
 
-    .ci/async-frames PROGRAM MODULE...
+    Tests/Release/frames.py PROGRAM
 
 Swift 6.3 makes the frames of some long async functions 8 or 16 bytes too small in release builds; what stands behind a frame
 is then overwritten, and sooner or later the program ends with "freed pointer was not the last allocation". For each async
-function of the modules, the size of its frame, which stands in the record that callers allocate it by (the symbol ending in
-Tu), is held against what the function and its resumptions (TQn_, TYn_) read and write relative to it. Shorter functions that
-aren't inlined are the cure.
+function of our modules, the size of its frame, which stands in the record that callers allocate it by (the symbol ending in
+Tu), is held against what the function and its resumptions (TQn_, TYn_) read and write relative to it. The cure is to cut a
+function into shorter ones that aren't inlined.
 
 For x86-64. Needs nm, readelf and objdump. Exit status 1 where a frame is too small.
 """
 
 import bisect
+import os
 import re
 import struct
 import subprocess
@@ -29,9 +30,8 @@ def output(*command):
 class Program:
     def __init__(self, path):
         self.path = path
-        symbols = [line.split(" ", 2) for line in output("nm", path) if line[0] != " "]
-        self.symbols = [(int(address, 16), name) for address, _, name in symbols]
-        self.addresses = sorted({address for address, _ in self.symbols})
+        symbols = [line.split(" ", 3) for line in output("nm", "--print-size", "--defined-only", path)]
+        self.symbols = [(int(fields[0], 16), int(fields[1], 16), fields[3]) for fields in symbols if len(fields) == 4]
         sections = (re.match(r" *\[ *\d+\] \S+ +\S+ +([0-9a-f]+) ([0-9a-f]+) ([0-9a-f]+)", line)
                     for line in output("readelf", "--sections", "--wide", path))
         self.sections = [tuple(int(field, 16) for field in match.groups()) for match in sections if match]
@@ -40,7 +40,7 @@ class Program:
         """Names of async functions with the sizes of their frames."""
         named = re.compile("^\\$s7?.*(" + "|".join(f"{len(module)}{module}" for module in modules) + ").*Tu$")
         with open(self.path, "rb") as file:
-            for address, name in self.symbols:
+            for address, _, name in self.symbols:
                 place = next((address - start + offset for start, offset, size in self.sections
                               if start and start <= address < start + size), None)
                 if place and named.match(name):
@@ -49,12 +49,11 @@ class Program:
 
     def parts(self, frames):
         """Where functions and their resumptions begin and end: start, end, function, kind."""
-        for address, name in self.symbols:
+        for address, size, name in self.symbols:
             kind = re.search(r"(T[QY])\d+_$", name)
             function = name[:kind.start()] if kind else name
             if function in frames:
-                index = bisect.bisect_right(self.addresses, address)
-                yield address, self.addresses[index], function, kind.group(1) if kind else ""
+                yield address, address + size, function, kind.group(1) if kind else ""
 
     def code(self, ranges):
         """The instructions in ranges of addresses, each with its address: all at once, for reading the symbols takes long."""
@@ -114,7 +113,10 @@ def reach(code, kind):
 
 def main():
     program = Program(sys.argv[1])
-    frames = dict(program.frames(sys.argv[2:]))
+    sources = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Sources")
+    frames = dict(program.frames(os.listdir(sources)))
+    if not frames:
+        sys.exit("no async function of ours was found: is it a program for x86-64 with its symbols?")
     parts = list(program.parts(frames))
     code = list(program.code((start, end) for start, end, _, _ in parts))
     addresses = [address for address, _, _ in code]
