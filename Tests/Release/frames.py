@@ -3,12 +3,11 @@
 
     Tests/Release/frames.py PROGRAM
 
-Swift 6.3 makes the frames of some async functions 8 or 16 bytes too small where they hold a value that is aligned to more than
-16 bytes; what stands behind a frame is then overwritten, and sooner or later the program ends with "freed pointer was not the
-last allocation". For each async
-function of our modules, the size of its frame, which stands in the record that callers allocate it by (the symbol ending in
-Tu), is held against what the function and its resumptions (TQn_, TYn_) read and write relative to it. The cures are a value
-that is aligned less, or shorter functions that aren't inlined.
+Swift 6.3 makes the frames of some async functions 8 or 16 bytes too small where they hold a value that is aligned to more
+than 16 bytes; what stands behind a frame is then overwritten, and sooner or later the program ends with "freed pointer was
+not the last allocation". For each async function of our modules, the size of its frame, which stands in the record that
+callers allocate it by (the symbol ending in Tu), is held against what the function and its resumptions (TQn_, TYn_) read and
+write relative to it. The cures are a value that is aligned less, or shorter functions that aren't inlined.
 
 For x86-64. Needs nm, readelf and objdump. Exit status 1 where a frame is too small.
 """
