@@ -8,19 +8,34 @@ public struct ChangeEvidence: Hashable, Sendable {
     /// So many steps make one of the logarithm: what one of many visits adds must not be lost in rounding.
     private static let steps: Float = 2048
 
+    // Not a vector: those are aligned more widely than the compiler makes room for in the frames of asynchronous functions.
     /// How far each rate lies below the best one, in steps, the slowest rate's first.
-    private var depths: SIMD32<UInt16> = .zero
+    private var depths = InlineArray<32, UInt16>(repeating: 0)
 
     /// Makes the evidence of no visit at all.
     public init() {}
 
     /// The logarithms, the slowest rate's first; none above 0, and none below ``least``.
     public var logLikelihoods: SIMD32<Float> {
-        get { SIMD32<Float>(depths) / -Self.steps }
+        get {
+            var logarithms = SIMD32<Float>.zero
+            for rate in 0..<32 { logarithms[rate] = Float(depths[rate]) }
+            return logarithms / -Self.steps
+        }
         set {
             let bounded = newValue.clamped(lowerBound: .init(repeating: Self.least), upperBound: .zero)
-            depths = SIMD32<UInt16>(bounded * -Self.steps, rounding: .toNearestOrEven)
+            for rate in 0..<32 { depths[rate] = UInt16((bounded[rate] * -Self.steps).rounded()) }
         }
+    }
+
+    /// Whether both say the same of every rate.
+    public static func == (left: ChangeEvidence, right: ChangeEvidence) -> Bool {
+        (0..<32).allSatisfy { left.depths[$0] == right.depths[$0] }
+    }
+
+    /// Hashes what is said of each rate.
+    public func hash(into hasher: inout Hasher) {
+        for rate in 0..<32 { hasher.combine(depths[rate]) }
     }
 }
 
