@@ -10,7 +10,7 @@ FLAGS := --explicit-target-dependency-import-check error \
 RELEASE := -c release --product refresh --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build run test browser test-release histories simulation fuzz lint release install install-files deb clean
+.PHONY: help dependencies build run test browser test-release sanitize histories simulation fuzz lint release install install-files deb clean
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -31,6 +31,9 @@ test-release: release ## checks the program to install, and runs the end-to-end 
 	Tests/Release/frames.py "$$($(SWIFT) build $(RELEASE) --show-bin-path)/refresh"
 	REFRESH_PROGRAM="$$($(SWIFT) build $(RELEASE) --show-bin-path)/refresh" \
 	    $(SWIFT) test $(FLAGS) --filter RefreshEndToEndTests
+
+sanitize: dependencies ## runs the tests with a sanitizer, built anew: thread, or SANITIZER=address
+	$(SWIFT) test --sanitize=$(or $(SANITIZER),thread) --scratch-path .build/$(or $(SANITIZER),thread)
 
 histories: dependencies ## lives through 10,000 simulated histories of stores
 	REFRESH_HISTORIES=10000 $(SWIFT) test $(FLAGS) --filter SimulationTests
