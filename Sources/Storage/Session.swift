@@ -52,6 +52,8 @@ final class Session {
             try newFormat.create(store: path, disk: disk)
             format = newFormat
         }
+        // The sync of the folder may have failed when the file was made; without its name, all that follows is no store.
+        try StoreError.wrapping(path, "sync the folder") { () throws(Errno) in try disk.syncFolder(path) }
         self.packs = packs
         objects = PackedObjects(packs, of: format.repository, store: path, writes: true)
         self.disk = disk

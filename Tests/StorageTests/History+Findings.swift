@@ -34,14 +34,19 @@ extension History {
         let promised = acknowledged.flatMap(\.sources)
         guard sources.starts(with: promised) else { return note("the log lost or changed entries: \(sources.count)") }
         var rest = sources.dropFirst(promised.count)
+        var open: [Attempt] = []
         for attempt in uncertain {
             let hasNames = !attempt.names.isEmpty && attempt.names.allSatisfy { names.contains($0) }
             let hasEntries = !attempt.sources.isEmpty && rest.starts(with: attempt.sources)
-            guard hasNames || hasEntries else { continue }
-            rest = rest.dropFirst(hasEntries ? attempt.sources.count : 0)
-            acknowledged.append(attempt)
+            if hasNames || hasEntries {
+                rest = rest.dropFirst(hasEntries ? attempt.sources.count : 0)
+                acknowledged.append(attempt)
+            } else {
+                // Where going back failed too, it may still come through.
+                open.append(attempt)
+            }
         }
-        uncertain = []
+        uncertain = open
         if !rest.isEmpty { note("the log has entries that nobody committed as a whole: \(rest)") }
         let expected = acknowledged.flatMap(\.names)
         if names.count != expected.count || !expected.allSatisfy({ names.contains($0) }) {
@@ -58,7 +63,9 @@ extension History {
                 PackFolder(store: folder.path, disk: disk), of: format.repository, store: folder.path,
                 depth: .contents, audit: audit
             ).run(store: folder.path)
-            if report.verdict != .sound {
+            // What was acknowledged was looked at before: it isn't in the group.
+            let isTornGroup = mayShowTornGroup && report.verdict == .corrupt && report.contradictions.isEmpty
+            if report.verdict != .sound, !isTornGroup {
                 note(
                     "verify: \(report.verdict) \(report.damages) \(report.missing) \(report.contradictions) "
                         + "\(report.repairs)")

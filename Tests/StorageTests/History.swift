@@ -29,6 +29,8 @@ final class History {
     var acknowledged: [Attempt] = []
     /// What failed: it may be found after a crash, whole, until something later has succeeded.
     var uncertain: [Attempt] = []
+    /// The index was lost while a group may have been torn: without it, that can't be told from damage.
+    private(set) var mayShowTornGroup = false
     /// What was signed.
     var claims: [LogAudit.Claim] = []
 
@@ -107,6 +109,8 @@ final class History {
             if store == nil { if disk.isDead { powerReturns() } else { disk.mend() } }
         }
         if store == nil { note("the store doesn't open") }
+        // Whoever opens the packs anew takes what is whole in them: what was uncertain may have come through.
+        if !uncertain.isEmpty { await look() }
     }
 
     private func opened() async -> DiskStore? {
@@ -149,6 +153,7 @@ final class History {
     /// Sometimes SQLite's file is gone too.
     private func loseIndex() {
         guard chance(15) else { return }
+        if !uncertain.isEmpty { mayShowTornGroup = true }
         for suffix in ["", "-wal", "-shm"] {
             // It may not be there at all.
             try? FileManager.default.removeItem(atPath: folder.path + "/index.sqlite" + suffix)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import RefreshTesting
 import Testing
 
 @testable import Storage
@@ -6,9 +7,11 @@ import Testing
 /// Whole lives of stores on a disk that loses, tears and fails.
 ///
 /// A few of them; `make histories` lives through 10,000, and lets every call fail: `REFRESH_HISTORIES` says how many.
+/// `REFRESH_HISTORY` names one that is to be lived through again, by its seed.
 @Suite struct SimulationTests {
     private static let asked = ProcessInfo.processInfo.environment["REFRESH_HISTORIES"].flatMap(Int.init)
     private static let count = asked ?? 48
+    private static let again = ProcessInfo.processInfo.environment["REFRESH_HISTORY"].flatMap(Int.init)
     private static let parts = 8
     /// Which of the calls fail: all, or one of many.
     private static let step = asked == nil ? 41 : 1
@@ -24,6 +27,12 @@ import Testing
         #expect(crashes >= SimulationTests.count / SimulationTests.parts)
     }
 
+    @Test(.enabled(if: again != nil)) func oneLifeAgain() async throws {
+        let history = try History(seed: UInt64(SimulationTests.again ?? 0))
+        await history.live(steps: 25)
+        #expect(history.faults.isEmpty)
+    }
+
     /// Each call of a life fails once, with each fault.
     @Test(arguments: SimulatedDisk.Fault.allCases) func aCallThatFailsOnceLosesNothing(
         _ fault: SimulatedDisk.Fault
@@ -37,5 +46,29 @@ import Testing
             await history.live(failing: call, with: fault)
             #expect(history.faults.isEmpty, "call \(call)")
         }
+    }
+
+    /// A store's name in its folder is durable before anything is acknowledged, whatever failed when it was made.
+    @Test(arguments: 0..<16) func aStoreWhoseMakingFailedIsThereAfterACrash(_ call: Int) async throws {
+        let folder = try TemporaryFolder()
+        let disk = SimulatedDisk(seed: UInt64(call))
+        disk.fail(at: call, with: .io)
+        let first = try? await SimulationTests.opened(folder, disk)
+        await first?.close()
+        disk.mend()
+        let store = try await SimulationTests.opened(folder, disk)
+        try await store.commit(try batch(1))
+        let crashed = (0..<4).map { _ in disk.afterCrash() }
+        await store.close()
+        for disk in crashed {
+            let again = try await SimulationTests.opened(folder, disk)
+            let count = try await again.statistics().entries
+            #expect(count == 1)
+            await again.close()
+        }
+    }
+
+    private static func opened(_ folder: TemporaryFolder, _ disk: SimulatedDisk) async throws -> DiskStore {
+        try await DiskStore.open(at: folder.path, mode: .writing, random: 7, disk: disk, conditions: .still())
     }
 }
