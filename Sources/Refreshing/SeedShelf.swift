@@ -106,9 +106,6 @@ public struct SeedShelf: Sendable {
         return try await store.commit(Batch(objects: [body, capture, text], entries: [entry])).first
     }
 
-    // These aren't inlined: the optimizer of Swift 6.3 would make the frames of the public methods too small for them.
-
-    @inline(never)
     private func article(
         _ digest: Digest, captured: Digest?, cleaners: Int, selecting selection: Selection?
     ) async throws(StoreError) -> Article {
@@ -116,7 +113,6 @@ public struct SeedShelf: Sendable {
         return try await article(digest, capture, cleaners: cleaners, selecting: selection)
     }
 
-    @inline(never)
     private func article(
         _ digest: Digest, _ capture: Capture?, cleaners: Int, selecting selection: Selection?
     ) async throws(StoreError) -> Article {
@@ -130,7 +126,6 @@ public struct SeedShelf: Sendable {
 
     /// The article of stored bytes under today's cleaners; `nil` where they aren't there, or hold no article for them:
     /// the text as it was accepted still stands then.
-    @inline(never)
     private func cleanedAgain(_ capture: Capture, selecting selection: Selection?) async throws(StoreError) -> Article?
     {
         guard var input = try await page.input(of: capture) else { return nil }
@@ -139,7 +134,6 @@ public struct SeedShelf: Sendable {
     }
 
     /// The text as it was accepted.
-    @inline(never)
     private func accepted(_ digest: Digest) async throws(StoreError) -> Article {
         guard let bytes = try await store.bytes(of: digest), let article = try? Article(canonicalBytes: bytes) else {
             throw StoreError(
@@ -149,7 +143,6 @@ public struct SeedShelf: Sendable {
         return article
     }
 
-    @inline(never)
     private func capture(_ digest: Digest?) async throws(StoreError) -> Capture? {
         guard let digest else { return nil }
         do throws(StoreError) {

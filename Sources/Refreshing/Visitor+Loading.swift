@@ -16,10 +16,7 @@ extension Visitor {
         return visit.validators
     }
 
-    // The pieces of a visit aren't inlined: the optimizer of Swift 6.3 would make the frame of the whole too small for them.
-
     /// Fetches the page.
-    @inline(never)
     func load(
         _ source: Source, asking validators: Validators? = nil, freshness: FetchRequest.Freshness = .ordinary
     ) async throws(VisitFailure) -> Page {
@@ -32,7 +29,6 @@ extension Visitor {
     }
 
     /// Makes an article of the page.
-    @inline(never)
     func read(_ page: Page, of source: Source) async throws(VisitFailure) -> Reading {
         if case .failure(let kind, let detail) = page.judgement {
             throw VisitFailure(kind, detail: detail, page: page)
@@ -54,7 +50,6 @@ extension Visitor {
     }
 
     /// What the page is held against.
-    @inline(never)
     func reference(seed: Seed, of source: Source, in state: SourceState) async throws(VisitFailure) -> Reference {
         try await asking { () async throws(StoreError) in
             Reference(

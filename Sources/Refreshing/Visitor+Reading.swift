@@ -29,7 +29,6 @@ extension Visitor {
     /// The second reading comes after a pause; should more be needed, they follow at once. A page that was often found as
     /// its seed is read twice. One that was not is read up to four times: what comes from a small pool is the same twice
     /// now and then, but hardly four times.
-    @inline(never)
     private func confirm(
         _ inquiry: Inquiry, of source: Source, in state: SourceState, against reference: Reference
     ) async throws(VisitFailure) -> Found {

@@ -25,9 +25,6 @@ extension ReviewSite {
         }
     }
 
-    // Joined into one, the frames of these functions would be too small for what they hold (Swift 6.3): none is inlined.
-
-    @inline(never)
     private func record(
         _ verdict: Reviewer.Verdict, on sequence: UInt64, _ form: FormFields, by reviewer: String?
     ) async throws -> SiteAnswer {
@@ -48,7 +45,6 @@ extension ReviewSite {
         return .redirect(to: Place.change(next, .inline, done: review.sequence).path)
     }
 
-    @inline(never)
     private func undo(_ sequence: UInt64, _ form: FormFields, by reviewer: String?) async throws -> SiteAnswer {
         try await take(form["token"], for: .init(sequence: sequence, digest: nil, reviewer: reviewer))
         let waiting: Entry
@@ -60,7 +56,6 @@ extension ReviewSite {
         return .redirect(to: Place.change(waiting.sequence, .inline, done: waiting.sequence).path)
     }
 
-    @inline(never)
     private func take(_ token: String?, for matter: VerdictTokens.Matter) async throws {
         let way = Place.change(matter.sequence, .inline)
         do throws(VerdictTokens.Refusal) {

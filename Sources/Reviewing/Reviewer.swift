@@ -45,10 +45,7 @@ public struct Reviewer: Sendable {
         return recorded
     }
 
-    // Joined into one, the frames of these functions would be too small for what they hold (Swift 6.3): none is inlined.
-
     /// The change at `sequence`, which holds the text named `digest` where that is known.
-    @inline(never)
     private func change(at sequence: UInt64, havingRead digest: Digest?) async throws(ReviewError) -> Entry {
         guard let entry = try await self.entry(sequence) else { throw .missing(sequence) }
         guard entry.kind == .changed, let article = entry.facts.after else { throw .notAChange(sequence, entry.kind) }
@@ -57,7 +54,6 @@ public struct Reviewer: Sendable {
     }
 
     /// The seed of the source whose pending change `entry` is.
-    @inline(never)
     private func seed(under entry: Entry) async throws(ReviewError) -> Digest? {
         let state = try await state(of: entry.source)
         guard state.pending?.sequence == entry.sequence else {
@@ -66,7 +62,6 @@ public struct Reviewer: Sendable {
         return state.seed?.article
     }
 
-    @inline(never)
     private func settling(_ entry: Entry) async throws(ReviewError) -> Entry? {
         try await reading { () async throws(StoreError) in try await store.settling(entry) }
     }

@@ -20,8 +20,6 @@ extension DiskStore {
         return (frames, versions)
     }
 
-    // A function of its own, and not taken into another: Swift 6.3 reserves too little for the frames of long ones.
-    @inline(never)
     private nonisolated func addDueDictionaries() async throws(StoreError) {
         while let dictionary = encoder.trained() { try await add(dictionary) }
     }

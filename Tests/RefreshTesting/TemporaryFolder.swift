@@ -7,8 +7,8 @@ public final class TemporaryFolder: Sendable {
 
     /// Makes an empty folder.
     public init() throws {
-        // `mkdtemp` puts random letters in the place of the six X, and makes a folder that is the test's own.
-        var template = Array("\(FileManager.default.temporaryDirectory.path)/refresh-tests-XXXXXX".utf8CString)
+        let parent = FileManager.default.temporaryDirectory.path
+        var template = Array("\(parent)/refresh-tests-XXXXXX".utf8CString)  // `mkdtemp` makes the X random.
         guard let path = mkdtemp(&template).map({ String(cString: $0) }) else {
             throw CocoaError(.fileWriteUnknown)
         }

@@ -56,8 +56,6 @@ extension StoreCommand {
         }
 
         /// The body of an entry's capture; `nil` where the store doesn't hold it.
-        // Not taken into the loop: Swift 6.3 reserves too little for the frames of long asynchronous functions.
-        @inline(never)
         private func page(of entry: Entry, in store: DiskStore) async throws -> Digest? {
             guard let name = entry.facts.capture, let bytes = try await store.bytes(of: name) else { return nil }
             let body = try Capture(canonicalBytes: bytes).body

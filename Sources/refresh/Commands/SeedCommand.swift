@@ -97,8 +97,6 @@ extension SeedCommand {
             await store.close()
         }
 
-        // Not taken into the loop: Swift 6.3 reserves too little for the frames of long asynchronous functions.
-        @inline(never)
         private func tell(of seed: Seed, _ shelf: SeedShelf) async throws {
             let article = try await shelf.article(of: seed)
             switch options.format {

@@ -42,9 +42,8 @@ struct NoteEditor {
 
     /// A file of its own for one note, readable by its owner alone.
     private func file(holding text: String) throws(Trouble) -> String {
-        // `mkstemps` puts random letters in the place of the six X, and makes a new file that is the owner's alone.
         let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var template = Array("\(folder)/refresh-note-XXXXXX.txt".utf8CString)
+        var template = Array("\(folder)/refresh-note-XXXXXX.txt".utf8CString)  // `mkstemps` makes the X random.
         let descriptor = mkstemps(&template, 4)
         guard descriptor >= 0 else {
             throw Trouble(description: "a file for the note can't be made: \(String(cString: strerror(errno)))")

@@ -88,10 +88,7 @@ struct ReviewWalk: Sendable {
             through: ReviewItem(entry: entry, comparison: comparison, place: place, count: count), undoing: review)
     }
 
-    // Joined into one, the frames of these functions would be too small for what they hold (Swift 6.3): none is inlined.
-
     /// What `entry` changes; `nil`, and the reviewer is told why, where there is nothing to decide.
-    @inline(never)
     private func comparison(of entry: Entry) async throws -> Comparison? {
         let reading = ChangeReading(store: store)
         if let settlement = try await reading.settlement(of: entry) {
@@ -108,7 +105,6 @@ struct ReviewWalk: Sendable {
     }
 
     /// Asks until something comes of it.
-    @inline(never)
     private func step(through item: ReviewItem, undoing review: Entry?) async throws -> Step {
         while true {
             switch try await prompt.answer(to: item) {
