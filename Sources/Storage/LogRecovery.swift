@@ -69,6 +69,7 @@ struct LogRecovery {
         }
         let tip = isTorn ? start : scanner.tip
         if known == nil || tip != start {
+            if tail == .cut { try packs.writeAgain(from: scanner.previous, to: tip) }
             if known != nil { recovery.index = .caughtUp }
             groups.append(Group(tip))
             try enter(&groups, into: index, tip: tip)

@@ -14,6 +14,8 @@ struct LogScanner {
 
     /// The end of the last group that was read.
     private(set) var tip: Tip
+    /// The end of the group before that one.
+    private(set) var previous: Tip
     /// What no commit follows; final once ``next()`` has given `nil`.
     private(set) var tail = Tail()
 
@@ -34,6 +36,7 @@ struct LogScanner {
         decoder: FrameDecoder
     ) throws(StoreError) {
         self.tip = tip
+        previous = tip
         self.packs = packs
         self.repository = repository
         self.depth = depth
@@ -66,7 +69,7 @@ struct LogScanner {
                     continue
                 }
                 let closed = group.close(commit, frame, after: tip)
-                tip = closed.tip
+                (previous, tip) = (tip, closed.tip)
                 tail = Tail()
                 group = OpenGroup(after: tip)
                 return closed

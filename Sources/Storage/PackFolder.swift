@@ -100,6 +100,26 @@ final class PackFolder {
         return byteCount
     }
 
+    /// Writes the group that ends at `tip`, and begins behind `previous`, over itself, and syncs it.
+    ///
+    /// For a group that is whole as far as can be read, but wasn't seen to become durable: after a failed sync pages may
+    /// count as written that aren't on the disk, and no later sync writes them. Of all groups only the last can be such a
+    /// one: none is begun before the one in front of it is durable.
+    func writeAgain(from previous: Tip, to tip: Tip) throws(StoreError) {
+        var position = previous.pack == tip.pack ? previous.end : 0
+        guard position < tip.end else { return }
+        let file = try writer(tip.pack)
+        try StoreError.wrapping(path(of: tip.pack), "write the last group again") { () throws(Errno) in
+            while position < tip.end {
+                let bytes = try file.bytes(at: position, count: Int(min(tip.end - position, 1 << 20)))
+                guard !bytes.isEmpty else { throw .ioError }
+                try file.writeAll(bytes, at: position)
+                position += Int64(bytes.count)
+            }
+            try file.sync()
+        }
+    }
+
     /// Forgets the files that are open for reading.
     func closeReaders() {
         readers.removeAll()

@@ -36,7 +36,13 @@ struct SystemDisk: Disk {
             try makeFolder(parent.string)
             try Errno.check { mkdir(path, 0o755) }
         }
-        try syncFolder(path + "/..")
+        do throws(Errno) {
+            try syncFolder(path + "/..")
+        } catch {
+            // Else the next call would find it there, and take its name for durable.
+            rmdir(path)
+            throw error
+        }
     }
 
     func rename(_ path: String, to newPath: String) throws(Errno) {

@@ -24,6 +24,8 @@ final class SimulatedDisk: Disk {
     fileprivate enum Change {
         case write(Int, [UInt8])
         case truncate(Int)
+
+        var isTruncation: Bool { if case .truncate = self { true } else { false } }
     }
 
     fileprivate struct Node {
@@ -108,10 +110,10 @@ final class SimulatedDisk: Disk {
         }
     }
 
-    /// Makes any part of what is pending durable, by sectors, in any order.
-    private static func settle(_ node: inout Node, _ random: inout SplitMix) {
+    /// Makes all, or any part, of what is pending durable, by sectors, in any order.
+    private static func settle(_ node: inout Node, all: Bool = false, _ random: inout SplitMix) {
         // Often all or nothing: what is between is found by the rest.
-        let mode = Int.random(in: 0..<4, using: &random)
+        let mode = all ? 1 : Int.random(in: 0..<4, using: &random)
         for change in node.pending where mode != 0 {
             switch change {
             case .truncate(let count):
@@ -292,14 +294,15 @@ final class SimulatedDisk: Disk {
 
     func sync(_ node: Int) throws(Errno) {
         try with { state throws(Errno) in
-            // After a failed sync the pages count as clean: a second sync would succeed and write nothing.
             _ = try SimulatedDisk.pass(&state) { state in
-                var random = state.random
-                SimulatedDisk.settle(&state.nodes[node], &random)
-                state.random = random
+                // The pages count as clean from now on, and are read as if they were written: a second sync would succeed
+                // and write none of them. Lengths are the file system's own, and aren't forgotten.
+                let lengths = state.nodes[node].pending.filter(\.isTruncation)
+                SimulatedDisk.settle(&state.nodes[node], &state.random)
+                state.nodes[node].pending = lengths
             }
-            state.nodes[node].durable = state.nodes[node].current
-            state.nodes[node].pending = []
+            SimulatedDisk.settle(&state.nodes[node], all: true, &state.random)
+            SimulatedDisk.resize(&state.nodes[node].durable, state.nodes[node].current.count)
         }
     }
 }

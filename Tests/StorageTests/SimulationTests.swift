@@ -68,6 +68,51 @@ import Testing
         }
     }
 
+    /// A writer that finds what another one could neither make durable nor cut off must not take it as it reads it.
+    @Test(arguments: 0..<8) func whatAFailedSyncLeftReadableIsThereAfterACrash(_ seed: UInt64) async throws {
+        for skipped in 0..<4 {
+            let folder = try TemporaryFolder()
+            let disk = SimulatedDisk(seed: seed)
+            let first = try await SimulationTests.opened(folder, disk)
+            try await first.commit(try batch(1))
+            // Some of these calls are the write and the sync; those behind are to undo it.
+            for call in disk.calls + skipped..<disk.calls + 60 { disk.fail(at: call, with: .io) }
+            _ = try? await first.commit(try batch(2))
+            await first.close()
+            disk.mend()
+            let second = try await SimulationTests.opened(folder, disk)
+            let seen = try await second.entries(matching: EntryQuery()).count
+            let crashed = (0..<4).map { _ in disk.afterCrash() }
+            await second.close()
+            for disk in crashed {
+                let again = try await SimulationTests.opened(folder, disk)
+                let count = try await again.statistics().entries
+                #expect(count == seen)
+                await again.close()
+            }
+        }
+    }
+
+    /// What signs the log is durable before anyone is told its public half, whatever failed when it was made.
+    @Test(arguments: 0..<16) func aKeyWhoseMakingFailedIsThereAfterACrash(_ call: Int) async throws {
+        let folder = try TemporaryFolder()
+        let disk = SimulatedDisk(seed: UInt64(call))
+        let store = try await SimulationTests.opened(folder, disk)
+        try await store.commit(try batch(1))
+        disk.fail(at: disk.calls + call, with: .io)
+        try? await store.publishLog()
+        disk.mend()
+        try await store.publishLog()
+        let crashed = (0..<4).map { _ in disk.afterCrash() }
+        await store.close()
+        for disk in crashed {
+            let again = try await SimulationTests.opened(folder, disk)
+            try await again.commit(try batch(2))
+            try await again.publishLog()
+            await again.close()
+        }
+    }
+
     private static func opened(_ folder: TemporaryFolder, _ disk: SimulatedDisk) async throws -> DiskStore {
         try await DiskStore.open(at: folder.path, mode: .writing, random: 7, disk: disk, conditions: .still())
     }

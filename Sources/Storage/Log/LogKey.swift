@@ -45,6 +45,10 @@ struct LogKey {
                 .format, path: path, detail: "this isn't the key that format.json names: put that one back")
         }
         if format.key == nil {
+            // The sync may have failed when the key was made: named here and lost, nothing could be signed any more.
+            try StoreError.wrapping(path, "sync the key's folder") { () throws(Errno) in
+                try disk.syncFolder(store + "/key")
+            }
             format.key = signer.verifier.text
             try format.write(store: store, disk: disk)
         }
