@@ -74,6 +74,8 @@ enum RemovalKind: String, CaseIterable, Sendable {
     case source
     /// Terms, disclaimers, how to reprint.
     case notice
+    /// The mark of a note or a source: `[1]`, raised.
+    case citation
     /// How long reading takes.
     case readingTime = "reading-time"
 }

@@ -96,8 +96,22 @@ struct ArticleTrim {
         removeAsides()
         removeExcerpts()
         removeOrphanHeadings()
+        if kept.reduce(0, { $0 + $1.bytes.count }) < Self.fewestBytes { restoreTitle(from: blocks) }
+        for block in kept { removed += block.citations.map { (block.start, Removal(.citation, $0)) } }
         draft.article.blocks = kept.map { Block($0.kind, $0.text) }
         draft.removed = removed.sorted { $0.start < $1.start }.map(\.removal)
+    }
+
+    /// Puts back the paragraph that says the title again: of a text of a line or two it's a part.
+    private mutating func restoreTitle(from blocks: ArraySlice<PageBlock>) {
+        guard let first = kept.first,
+            let title = blocks.last(where: {
+                $0.start < first.start && $0.noise == nil && $0.kind == .paragraph && Self.key($0.text) == title
+            }),
+            let index = removed.firstIndex(where: { $0.start == title.start })
+        else { return }
+        removed.remove(at: index)
+        kept.insert(title, at: 0)
     }
 
     /// Whether blocks are headlines with a line or two to each, not the rest of a text.
@@ -124,6 +138,9 @@ struct ArticleTrim {
 
     // Far more than any article has; bounds what a page of nothing else costs.
     private static let mostFields = 100
+
+    /// Less text than this, in bytes, is a note of a line or two.
+    private static let fewestBytes = 80
 
     /// Less support than this, in hundredths of log-odds, and a block in the article's element is none of its text.
     private static let unlikely = -150

@@ -23,9 +23,10 @@ struct BlockEvidence {
         headline = Self.headline(in: blocks, outline, self.title)
         main = MainContainer(outline, blocks, surroundings, headline: headline)
         if let headline {
-            let last = min(headline + 25, blocks.count)
+            let near = blocks[headline..<neighbours.index(headline, offsetByPlain: 25)]
             leadEnd =
-                blocks[headline..<last].firstIndex { $0.isProse && $0.bytes.count >= 250 && main.holds($0) } ?? last
+                near.firstIndex { $0.isProse && $0.bytes.count >= 250 && main.holds($0) }
+                ?? min(headline + 25, blocks.count)
         }
     }
 

@@ -101,7 +101,7 @@ enum HintWords {
         (.small(.counter), "views counter pageviews hits readcount"),
         (.small(.tags), "tags tag taglist taglinks category categories keywords topics"),
         (.small(.neighbours), "prev previous next"),
-        (.small(.tools), "print rating ratings vote voting widget widgets tools button btn"),
+        (.small(.tools), "print rating ratings vote voting widget widgets tools button btn editsection"),
         (.small(.editor), "editor bianji zebian"),
         (.work, "article entry post story artical wenzhang"),
         (.body, "body content contents text main txt con neirong maincontent news blog detail"),

@@ -25,6 +25,12 @@ struct Neighbours {
     /// How many blocks without noise stand from one block to before another.
     func plainBlocks(from first: Int, to last: Int) -> Int { plainBefore[last] - plainBefore[first] }
 
+    /// The block that stands behind so many blocks without noise; the end where there are fewer.
+    func index(_ first: Int, offsetByPlain distance: Int) -> Int {
+        let place = plainBefore[first] + distance
+        return place < plain.count ? plain[place] : blocks.count
+    }
+
     func describe(_ index: Int, in found: inout [BlockFeature]) {
         let place = plainBefore[index]
         let isPlain = blocks[index].noise == nil

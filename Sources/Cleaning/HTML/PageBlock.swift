@@ -18,18 +18,24 @@ struct PageBlock {
     let info: InfoLine?
     /// A text long enough, and linked little enough, to be written for reading.
     let isProse: Bool
+    /// The marks of notes and sources that stood in it; they aren't text, since one more renumbers all that follow.
+    let citations: [String]
     /// How likely it's part of the article, in hundredths of log-odds.
     var support = 0
     /// It stands between the headline and the first long paragraph, and reads like a sentence.
     var isLead = false
 
-    init(kind: Block.Kind, bytes: [UInt8], linkBytes: Int, owner: Int, start: Int, noise: RemovalKind? = nil) {
+    init(
+        kind: Block.Kind, bytes: [UInt8], linkBytes: Int, owner: Int, start: Int, noise: RemovalKind? = nil,
+        citations: [String] = []
+    ) {
         self.kind = kind
         self.bytes = bytes
         self.linkBytes = linkBytes
         self.owner = owner
         self.start = start
         self.noise = noise
+        self.citations = citations
         let density = bytes.isEmpty ? 0 : Double(linkBytes) / Double(bytes.count)
         line = NoiseLine.kind(of: bytes, linkDensity: density)
         info = InfoLine(bytes)

@@ -164,6 +164,8 @@ struct PageOutline {
         }
         let next = tree.nodes[node].end
         let parent = tree.nodes[node].parent
+        // A heading is no sentence: what can be pressed in it edits or folds what it heads.
+        if kind == .tools, ElementRole(tree.nodes[parent].tag) == .heading { return false }
         return next < tree.nodes[parent].end && isText(next) || node > parent + 1 && isText(node - 1)
     }
 

@@ -24,6 +24,7 @@ struct PageSegmenter {
     private var frames: [Frame]
     private var collapser = TextCollapser()
     private var code: [UInt8] = []
+    private var citations: [String] = []
     private var start: Int?
     private var blocks: [PageBlock] = []
 
@@ -54,6 +55,9 @@ struct PageSegmenter {
             case .element:
                 let role = ElementRole(node.tag)
                 if role == .skipped {
+                    index = node.end
+                } else if node.tag == .sup, let mark = outline.citation(index) {
+                    citations.append(mark)
                     index = node.end
                 } else {
                     open(index, role)
@@ -155,7 +159,7 @@ struct PageSegmenter {
     }
 
     private mutating func flush() {
-        defer { start = nil }
+        defer { (start, citations) = (nil, []) }
         var (bytes, linkBytes) = collapser.take()
         if !code.isEmpty {
             bytes = code.trimmingBlankLines()
@@ -166,7 +170,7 @@ struct PageSegmenter {
         blocks.append(
             PageBlock(
                 kind: frame.kind, bytes: bytes, linkBytes: linkBytes, owner: frame.owner, start: start,
-                noise: frame.noise))
+                noise: frame.noise, citations: citations))
     }
 }
 

@@ -26,20 +26,20 @@ enum InfoLabels {
 
     /// Labels that a number follows, with or without a colon.
     static let withNumber = list([
-        (.counter, counters), (.clock, "现在,现在时间,now,当前时间"),
+        (.counter, counters), (.clock, "现在,现在时间,now,当前时间"), (.date, "发表于,发布于,更新于,编辑于,最后编辑于,修改于"),
     ])
 
     /// Words that stand around counters.
     static let fillers = list([
         (
             .counter,
-            "次,人,人次,条,个,本文,本页,本页面,本信息,本站,本文章,共,已,被,共有,位,字,篇,人浏览,人阅读,大,中,小,打印,打印本页,关闭,关闭窗口,关闭本页,收藏,分享,我要评论,返回,返回顶部,星期一,星期二,星期三,星期四,星期五,星期六,星期日,上午,下午,by,on,at,am,pm,est,edt,gmt,utc,times,time,min,mins,ago,原创,"
+            "次,人,人次,条,个,本文,本页,本页面,本信息,本站,本文章,共,已,被,共有,位,字,篇,人浏览,人阅读,大,中,小,打印,打印本页,关闭,关闭窗口,关闭本页,收藏,分享,我要评论,返回,返回顶部,星期一,星期二,星期三,星期四,星期五,星期六,星期日,上午,下午,by,on,at,am,pm,est,edt,gmt,utc,times,time,min,mins,ago,原创,只看该作者,只看大图,倒序浏览,电梯直达,楼主,楼,"
                 + counters
         )
     ])
 
     private static let counters =
-        "阅读,阅读量,阅读数,阅读次数,浏览,浏览量,浏览数,浏览次数,共浏览,点击,点击量,点击数,点击率,点击次数,访问,访问量,访问次数,人气,热度,点赞,评论,评论数,转发,在线,在线人数,当前在线,阅读人数,累计访问,今日访问,总访问量,字数,閱讀,瀏覽,瀏覽次數,點擊,點閱,人氣,views,view,pageviews,hits,reads,read,comments,likes,shares,online,visitors,page"
+        "阅读,阅读量,阅读数,阅读次数,浏览,浏览量,浏览数,浏览次数,共浏览,点击,点击量,点击数,点击率,点击次数,访问,访问量,访问次数,人气,热度,点赞,评论,评论数,转发,在线,在线人数,当前在线,阅读人数,累计访问,今日访问,总访问量,字数,閱讀,瀏覽,瀏覽次數,點擊,點閱,人氣,查看,查看次数,回复,回复数,回帖,播放,播放量,播放次数,下载,下载量,下载次数,收藏,推荐,赞,喜欢,views,view,pageviews,hits,reads,read,comments,likes,shares,online,visitors,page"
 
     private static func list(_ lists: [(InfoLine.Field, String)]) -> WordList<InfoLine.Field> {
         WordList(lists.flatMap { field, list in list.split(separator: ",").map { (String($0), field) } })
