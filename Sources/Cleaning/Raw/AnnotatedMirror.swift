@@ -30,7 +30,7 @@ enum AnnotatedMirror {
 
     /// Whether the line goes with a picture: `…。圖:姓名/社`.
     static func isCaption(_ line: String) -> Bool {
-        let scalars = Array(line.unicodeScalars)
+        let scalars = line.scalars
         guard scalars.count <= 300, !line.endsAsSentence,
             let sign = scalars.suffix(40).lastIndex(where: { "圖图攝摄".unicodeScalars.contains($0) })
         else { return false }

@@ -28,7 +28,7 @@ enum Annotations {
     static func strip(_ paragraphs: [String], evidence: Evidence = .required) -> Outcome {
         var outcome = Outcome(paragraphs: paragraphs, removed: paragraphs.map { _ in [] })
         guard paragraphs.contains(where: mayBeAnnotated) else { return outcome }
-        let scalars = paragraphs.map { Array($0.unicodeScalars) }
+        let scalars = paragraphs.map { $0.scalars }
         let table = AnnotationTable(learningFrom: scalars, evidence: evidence)
         guard !table.isEmpty else { return outcome }
         let language = language(of: scalars)
@@ -43,7 +43,7 @@ enum Annotations {
     /// Whether a paragraph holds anything that looks like a reading.
     static func isAnnotated(_ paragraph: String) -> Bool {
         guard mayBeAnnotated(paragraph) else { return false }
-        let scalars = Array(paragraph.unicodeScalars)
+        let scalars = paragraph.scalars
         return scalars.indices.dropFirst().contains { position in
             scalars[position - 1].isHan
                 && (Pinyin.annotation(in: scalars, at: position) != nil
@@ -138,7 +138,7 @@ private struct Stripper {
 
     /// The page's reading of the last character, which it then drops.
     private mutating func annotation(in scalars: [Unicode.Scalar], at position: Int) -> Pinyin.Annotation? {
-        guard let last = text.last else { return nil }
+        guard !scalars[position].isHan, let last = text.last else { return nil }
         if last.isASCII {
             guard let annotation = Pinyin.annotation(in: scalars, at: position),
                 let character = acrossLetter(last), table.readings[character] == annotation.syllable
@@ -149,7 +149,9 @@ private struct Stripper {
             let annotation = AnnotationTable.annotation(of: last, in: scalars, at: position, evidence: evidence),
             reading == annotation.syllable || evidence == .required
         else { return nil }
-        if seen.insert(last).inserted { removed.append(Removal(.annotation, "\(last)(\(annotation.text))")) }
+        if seen.insert(last).inserted {
+            removed.append(Removal(.annotation, "\(last)(\(String(scalars: scalars[annotation.range])))"))
+        }
         return annotation
     }
 

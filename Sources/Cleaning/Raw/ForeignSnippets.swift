@@ -17,7 +17,7 @@ struct ForeignSnippets {
     init(in lines: [(position: Int, text: String, isLabelled: Bool)]) {
         var ordinals: Set<Int> = []
         var odds: [Double?] = lines.map { line in
-            let scalars = Array(line.text.unicodeScalars)
+            let scalars = line.text.scalars
             let ordinal = Ordinal.value(at: 0, in: scalars)
             let isLost = ordinal.map { $0 > 1 && !ordinals.contains($0 - 1) } ?? false
             if let ordinal { ordinals.insert(ordinal) }

@@ -26,8 +26,8 @@ struct LabelledLine {
             facts = [Fact(field: .editor, value: name)]
             return
         }
-        let scalars = Array(line.unicodeScalars)
-        let folded = Array(line.inSimplifiedScript.unicodeScalars)
+        let scalars = line.scalars
+        let folded = line.inSimplifiedScript.scalars
         var facts: [(field: Field, start: Int, value: Int)] = []
         for position in scalars.indices where scalars[position] == ":" || scalars[position] == "：" {
             var start = position

@@ -11,7 +11,7 @@ enum MarkdownText {
     /// O(n).
     static func parts(of line: String) -> Parts {
         var parts = Parts()
-        walk(Array(line.unicodeScalars)) { text, isLink in
+        walk(line.scalars) { text, isLink in
             if isLink { parts.links.append(text) } else { parts.between += text }
         }
         return parts
@@ -21,7 +21,7 @@ enum MarkdownText {
     static func plain(_ line: String) -> String {
         guard line.utf8.contains(where: { $0 == 0x5B || $0 == 0x5C || $0 == 0x2A }) else { return line }
         var plain = ""
-        walk(Array(line.unicodeScalars)) { text, _ in plain += text }
+        walk(line.scalars) { text, _ in plain += text }
         return plain.trimmed
     }
 

@@ -18,8 +18,9 @@ struct PageLanguage: Sendable {
             if ChineseVariants.isTraditional(scalar) { traditional += 1 }
             if ChineseVariants.isSimplified(scalar) { simplified += 1 }
             if let previous {
+                let known = pairs.count
                 pairs[Self.key(previous, scalar), default: 0] += 1
-                if pairs[Self.key(previous, scalar)] == 1 { followers[previous, default: []].append(scalar) }
+                if pairs.count > known { followers[previous, default: []].append(scalar) }
             }
             previous = scalar
         }

@@ -68,7 +68,7 @@ enum PersonName {
     }
 
     private static func isName(_ text: String, surnames: Evidence) -> Bool {
-        let scalars = Array(text.unicodeScalars)
+        let scalars = text.scalars
         if scalars.contains("·") || scalars.contains("•") {
             return (3...16).contains(scalars.count) && scalars.allSatisfy { $0.isHan || $0 == "·" || $0 == "•" }
         }

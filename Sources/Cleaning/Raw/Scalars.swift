@@ -114,13 +114,3 @@ extension StringProtocol {
         return String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self).trimmed
     }
 }
-
-extension String {
-    /// The text made of these scalars.
-    init(scalars: some Sequence<Unicode.Scalar>) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(3 * scalars.underestimatedCount)
-        for scalar in scalars { bytes.append(contentsOf: scalar.utf8) }
-        self.init(decoding: bytes, as: UTF8.self)
-    }
-}

@@ -134,8 +134,8 @@ private struct SearchFarmReader {
         guard spliceRange > 0, phrases.count > 1, let phrase = phrases.last, phrase.length >= 2 else {
             return paragraph
         }
-        let scalars = Array(paragraph.unicodeScalars)
-        let wanted = Array(phrase.unicodeScalars)
+        let scalars = paragraph.scalars
+        let wanted = phrase.scalars
         defer { spliceRange -= scalars.count }
         guard scalars.count > wanted.count + 1 else { return paragraph }
         for start in 1..<scalars.count - wanted.count where scalars[start - 1].isMark {

@@ -15,7 +15,7 @@ enum ChineseText {
     }
 
     /// The cost of a whole stretch.
-    static func cost(of scalars: [Unicode.Scalar]) -> Double {
+    static func cost(of scalars: some Sequence<Unicode.Scalar>) -> Double {
         var cost = 0.0
         var previous: Unicode.Scalar?
         for scalar in scalars {

@@ -6,7 +6,7 @@ struct LatinEvidence {
     init(of pieces: [Substring]) {
         var weight = 0
         for piece in pieces where weight < 2 {
-            weight += MisreadUTF8(Array(piece.unicodeScalars))?.weight ?? 0
+            weight += MisreadUTF8(piece.scalars)?.weight ?? 0
         }
         isEnough = weight >= 2
     }

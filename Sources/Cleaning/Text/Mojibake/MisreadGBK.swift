@@ -101,8 +101,16 @@ struct MisreadGBK {
 
     /// Puts back a dropped pair that was the rest of a character.
     private mutating func mendWithin(_ lead: UInt8) -> Bool {
-        let choices = Self.lostRests[lead] ?? []
-        guard let best = choices.min(by: { cost(of: $0) < cost(of: $1) }) else { return false }
+        guard let rests = Self.lostRests[lead], var best = rests.likeliest else { return false }
+        // Only what follows the last character in common words can be likelier than what is most common.
+        if let last = scalars.last {
+            var least = cost(of: best)
+            let followers = ChineseUsage.followers(of: last).lazy.flatMap(ChineseVariants.forms)
+            for choice in followers where rests.characters.contains(choice) {
+                let cost = cost(of: choice)
+                if (cost, choice) < (least, best) { (best, least) = (choice, cost) }
+            }
+        }
         scalars.append(best)
         pending = []
         isComplete = false
@@ -111,14 +119,25 @@ struct MisreadGBK {
 
     private func cost(of scalar: Unicode.Scalar) -> Double { ChineseText.cost(of: scalar, after: scalars.last) }
 
-    /// By their first byte, the characters in use whose other two bytes GBK has no character for.
-    private static let lostRests: [UInt8: [Unicode.Scalar]] = Dictionary(
+    /// The characters in use whose other two bytes GBK has no character for, of one first byte.
+    private struct Rests {
+        let characters: HanSet
+        /// The most common one; `nil` where there is none.
+        let likeliest: Unicode.Scalar?
+
+        init(_ scalars: [Unicode.Scalar]) {
+            characters = HanSet(scalars)
+            likeliest = scalars.min { ChineseText.cost(of: $0, after: nil) < ChineseText.cost(of: $1, after: nil) }
+        }
+    }
+
+    private static let lostRests: [UInt8: Rests] = Dictionary(
         uniqueKeysWithValues: (UInt8(0xE0)...0xEF).map { lead in
             let scalars = (UInt8(0x81)...0xBF).flatMap { second in
                 (UInt8(0x80)...0xBF).filter { DoubleByteCodec.gbk.scalar(of: .init(lead: second, trail: $0)) == nil }
                     .compactMap { Unicode.Scalar(utf8: [lead, second, $0]) }
             }
-            return (lead, scalars.filter(ChineseUsage.has))
+            return (lead, Rests(scalars.filter(ChineseUsage.has)))
         })
 
     /// Ends a character whose last byte was lost.

@@ -25,7 +25,7 @@ struct MisreadUTF8 {
                 let (value, length, isComplete) = Self.character(lead, in: text, at: position, after: scalars.last)
             else { return nil }
             // `IRMû`: a capital and a closing quotation mark.
-            if isWritten, lead == 0xC3, value.properties.isLowercase, scalars.last?.properties.isUppercase ?? false {
+            if isWritten, lead == 0xC3, let last = scalars.last, Self.isUppercase(last), value.properties.isLowercase {
                 return nil
             }
             isWritten = false
@@ -43,12 +43,21 @@ struct MisreadUTF8 {
         if weight == 0 { return nil }
     }
 
+    private static func isUppercase(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? (0x41...0x5A).contains(scalar.value) : scalar.properties.isUppercase
+    }
+
     private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool { (0x2000...0x206F).contains(scalar.value) }
 
     private static func character(
         _ lead: UInt8, in text: [Unicode.Scalar], at position: Int, after previous: Unicode.Scalar?
     ) -> (value: Unicode.Scalar, length: Int, isComplete: Bool)? {
         let needed = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
+        if needed == 1, position + 1 < text.count, let byte = Windows1252.byte(of: text[position + 1]),
+            (0x80...0xBF).contains(byte), let value = Unicode.Scalar(UInt32(lead & 0x1F) << 6 | UInt32(byte & 0x3F))
+        {
+            return (value, 2, true)
+        }
         var bytes = [lead]
         for scalar in text[(position + 1)...].prefix(needed) {
             guard let byte = Windows1252.byte(of: scalar), (0x80...0xBF).contains(byte) else { break }

@@ -54,13 +54,13 @@ enum Misreading: CaseIterable {
     /// The best other reading of a run that isn't ASCII; `nil` where the run itself is as good.
     private static func best(_ text: [Unicode.Scalar], _ run: Range<Int>) -> Reading? {
         // Text of common characters reads well.
-        guard ChineseText.cost(of: Array(text[run])) > 12 * Double(run.count) else { return nil }
+        guard ChineseText.cost(of: text[run]) > 12 * Double(run.count) else { return nil }
         var best: (gain: Double, reading: Reading)?
-        for misreading in allCases {
+        for misreading in allCases where run.count >= misreading.shortest {
             guard let reading = misreading.reading(text, run) else { continue }
             let han = reading.scalars.count(where: \.isHan)
             let own = ChineseText.cost(of: reading.scalars)
-            let gain = ChineseText.cost(of: Array(text[run.lowerBound..<reading.end])) - own
+            let gain = ChineseText.cost(of: text[run.lowerBound..<reading.end]) - own
             // Common characters in any order aren't text: words must come of it.
             let words = zip(reading.scalars, reading.scalars.dropFirst()).count { first, second in
                 ChineseUsage.cost(of: second, after: first) != nil
@@ -80,6 +80,16 @@ enum Misreading: CaseIterable {
         case .utf8AsGBK: 2
         case .gbkAsBig5, .big5AsGBK: 4
         case .gbkAsWindows1252, .big5AsWindows1252: 6
+        }
+    }
+
+    /// Fewer characters than this, none of them ASCII, can't come of so many.
+    private var shortest: Int {
+        switch self {
+        case .utf8AsGBK: 2
+        case .gbkAsBig5, .big5AsGBK: 4
+        // The second byte of each may be ASCII.
+        case .gbkAsWindows1252, .big5AsWindows1252: 1
         }
     }
 

@@ -22,7 +22,7 @@ enum Mojibake {
         var repairs: [Repair] = []
         var position = text.startIndex
         for piece in pieces {
-            let original = Array(text[piece].unicodeScalars)
+            let original = text[piece].scalars
             guard let (scalars, isCertain) = repaired(original, latin: latin) else { continue }
             whole += text[position..<piece.lowerBound]
             whole.unicodeScalars.append(contentsOf: scalars)
