@@ -53,7 +53,7 @@ import Testing
         let request = try longRequest(to: server)
         var held: [FetchResponse] = []
         for _ in 0..<2 { held.append(try await fetcher.response(to: request)) }
-        let late = try longRequest(to: server, within: .milliseconds(300))
+        let late = try longRequest(to: server, within: .seconds(3))
         let error = try await failure(of: late, by: fetcher)
         #expect(error.kind == .timedOut)
         #expect(error.detail.contains("memory"))

@@ -110,6 +110,7 @@ def answer(connection, mode):
 
 def keep_answering(connection, forges):
     """Tells how many requests have come over the connection; an answer of its own making may follow at once."""
+    connection.settimeout(None)  # The next request may come late where the machine is busy.
     count = 0
     while True:
         request = b""
