@@ -48,7 +48,8 @@ extension ReviewSettings.Listen {
     public var isLocal: Bool {
         switch self {
         case .socket: true
-        case .port(_, let host): host == "::1" || host.hasPrefix("127.") && IPAddress(host) != nil
+        case .port(let address):
+            address.host == "::1" || address.host.hasPrefix("127.") && IPAddress(address.host) != nil
         }
     }
 }
@@ -61,16 +62,16 @@ extension Form where Value == ReviewSettings.Listen {
                 if text.utf8.contains(UInt8(ascii: "/")) {
                     return .value(.socket(PathText.absolute(text, in: directory)))
                 }
-                guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-                    (0...65_535).contains(port)
-                else { return .fault("is \(text.shortened.debugDescription), without a port") }
-                var host = String(text[..<colon])
-                if host == "localhost" { host = "127.0.0.1" }
-                if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-                guard IPAddress(host) != nil else {
+                guard let address = ListenAddress(text) else {
+                    return .fault("is \(text.shortened.debugDescription), which is no address with a port")
+                }
+                if address.host == "localhost" {
+                    return .value(.port(ListenAddress(host: "127.0.0.1", port: address.port)))
+                }
+                guard IPAddress(address.host) != nil else {
                     return .fault("is \(text.shortened.debugDescription), which begins with no IP address")
                 }
-                return .value(.port(port, host: host))
+                return .value(.port(address))
             }, cure: "write an address with a port, such as 127.0.0.1:8787, or the path of a Unix socket")
     }
 }

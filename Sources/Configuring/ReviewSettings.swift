@@ -2,8 +2,8 @@
 public struct ReviewSettings: Hashable, Sendable {
     /// Where the page is served.
     public enum Listen: Hashable, Sendable {
-        /// At a port of an IP address; port 0 is any that is free.
-        case port(Int, host: String)
+        /// At a port of an IP address.
+        case port(ListenAddress)
         /// At a Unix socket, an absolute path.
         case socket(String)
     }
@@ -11,7 +11,7 @@ public struct ReviewSettings: Hashable, Sendable {
     /// Where the page is served.
     ///
     /// Default `127.0.0.1:8787`. Another address than one of loopback needs ``passwords`` or ``userHeader``.
-    public var listen = Listen.port(8787, host: "127.0.0.1")
+    public var listen = Listen.port(ListenAddress(host: "127.0.0.1", port: 8787))
     /// Names that the page goes by besides the address it listens at, with their ports where these aren't the usual ones.
     ///
     /// Default none.

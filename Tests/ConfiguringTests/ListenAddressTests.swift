@@ -19,4 +19,15 @@ import Testing
     func whatIsNoneIsRefused(text: String) {
         #expect(read(text) == nil)
     }
+
+    @Test(arguments: ["127.0.0.1:0", "[::1]:8787", "::1:8787", "0x7f.1:80", "127.0.0.1", "127.0.0.1:65536"])
+    func reviewPageListensAtIPAddressesOnly(text: String) {
+        let isAddress = text == "127.0.0.1:0" || text == "[::1]:8787"
+        #expect((ReviewSettings.Listen(text, in: "/srv") != nil) == isAddress)
+    }
+
+    @Test func reviewPageTakesALocalNameOrAPath() {
+        #expect(ReviewSettings.Listen("localhost:80", in: "/srv") == .port(ListenAddress(host: "127.0.0.1", port: 80)))
+        #expect(ReviewSettings.Listen("./page.sock", in: "/srv") == .socket("/srv/page.sock"))
+    }
 }

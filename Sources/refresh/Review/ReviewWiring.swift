@@ -52,16 +52,14 @@ extension ReviewSettings.Listen {
     var names: Set<String> {
         switch self {
         case .socket: return ["localhost"]
-        case .port(_, let host):
-            let name = host.contains(":") ? "[\(host)]" : host
-            return isLocal ? [name, "localhost"] : [name]
+        case .port(let own): return isLocal ? [own.urlHost, "localhost"] : [own.urlHost]
         }
     }
 
     /// Where browsers find it, at `port`.
     func place(port: Int?) -> String {
         switch self {
-        case .port(let own, let host): "http://\(host.contains(":") ? "[\(host)]" : host):\(port ?? own)/"
+        case .port(let own): "http://\(own.urlHost):\(port ?? own.port)/"
         case .socket(let path): path
         }
     }
@@ -69,7 +67,7 @@ extension ReviewSettings.Listen {
     /// Where the server is to listen.
     var address: ReviewServer.Address {
         switch self {
-        case .port(let port, let host): .port(port, host: host)
+        case .port(let own): .port(own.port, host: own.host)
         case .socket(let path): .socket(path)
         }
     }
