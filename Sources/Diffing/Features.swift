@@ -46,11 +46,11 @@ struct Features {
     /// Short ones may share single tokens only: `Chapter 3` and `Chapter 4`.
     func similarity(old oldParagraph: Int, new newParagraph: Int, _ pair: PassagePair) -> Double {
         let (oldFeatures, newFeatures) = (old[oldParagraph], new[newParagraph])
-        let similarity = Features.share(oldFeatures, newFeatures)
+        let similarity = Similarity.dice(oldFeatures, newFeatures)
         guard max(oldFeatures.count, newFeatures.count) < Features.fewTokens else { return similarity }
         let oldTokens = Tokens(pair.old.bytes, in: pair.old.range(of: oldParagraph..<oldParagraph + 1)).ids
         let newTokens = Tokens(pair.new.bytes, in: pair.new.range(of: newParagraph..<newParagraph + 1)).ids
-        return max(similarity, Features.share(Features.telling(oldTokens), Features.telling(newTokens)) / 2)
+        return max(similarity, Similarity.dice(Features.telling(oldTokens), Features.telling(newTokens)) / 2)
     }
 
     /// The tokens of a short paragraph that say something; all of them where none does.
@@ -65,18 +65,5 @@ struct Features {
             defer { last = feature }
             return feature != last
         }
-    }
-
-    /// The share of features in common (Dice).
-    private static func share(_ left: [UInt32], _ right: [UInt32]) -> Double {
-        guard !left.isEmpty, !right.isEmpty else { return 0 }
-        var (shared, leftIndex, rightIndex) = (0, 0, 0)
-        while leftIndex < left.count, rightIndex < right.count {
-            let (leftFeature, rightFeature) = (left[leftIndex], right[rightIndex])
-            if leftFeature == rightFeature { shared += 1 }
-            if leftFeature <= rightFeature { leftIndex += 1 }
-            if rightFeature <= leftFeature { rightIndex += 1 }
-        }
-        return 2 * Double(shared) / Double(left.count + right.count)
     }
 }

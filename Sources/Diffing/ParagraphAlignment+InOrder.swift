@@ -16,42 +16,10 @@ extension ParagraphAlignment {
             }
             return
         }
-        for link in mostSimilar(oldFree, newFree, features) { add(link) }
-    }
-
-    /// The pairs, in order on both sides, that are most similar together.
-    private func mostSimilar(_ old: [Int], _ new: [Int], _ features: Features) -> [Link] {
-        let width = new.count + 1
-        var similarities: [Double] = []
-        for oldParagraph in old {
-            for newParagraph in new {
-                similarities.append(features.similarity(old: oldParagraph, new: newParagraph, pair))
-            }
+        let pairs = OrderedPairing.pairs(oldFree.count, newFree.count) { old, new in
+            let similarity = features.similarity(old: oldFree[old], new: newFree[new], pair)
+            return similarity >= ParagraphAlignment.leastSimilarity ? similarity : 0
         }
-        // best[row * width + column]: the most that the first paragraphs of both sides can reach.
-        var best = [Double](repeating: 0, count: (old.count + 1) * width)
-        for row in 1...old.count {
-            for column in 1...new.count {
-                let similarity = similarities[(row - 1) * new.count + column - 1]
-                let paired = similarity >= ParagraphAlignment.leastSimilarity ? similarity : 0
-                best[row * width + column] = max(
-                    best[(row - 1) * width + column], best[row * width + column - 1],
-                    best[(row - 1) * width + column - 1] + paired)
-            }
-        }
-        var links: [Link] = []
-        var (row, column) = (old.count, new.count)
-        while row > 0, column > 0 {
-            if best[row * width + column] == best[(row - 1) * width + column] {
-                row -= 1
-            } else if best[row * width + column] == best[row * width + column - 1] {
-                column -= 1
-            } else {
-                row -= 1
-                column -= 1
-                links.append(Link(old: old[row], new: new[column]))
-            }
-        }
-        return links
+        for (old, new) in pairs { add(Link(old: oldFree[old], new: newFree[new])) }
     }
 }
