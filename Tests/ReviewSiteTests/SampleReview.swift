@@ -12,20 +12,15 @@ final class SampleReview: Sendable {
     let store: DiskStore
     let site: ReviewSite
     let clock = ManualClock()
-    private let folder: URL
+    private let folder: TemporaryFolder
 
     init(names: ReviewerNames = .one("ann")) async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "review-\(UInt64.random(in: 0 ... .max))")
+        folder = try TemporaryFolder()
         store = try await DiskStore.open(at: folder.path, mode: .writing)
         site = try ReviewSite(
             room: ReadingRoom(store: folder.path), desk: Reviewer(store: store, time: clock), sources: [],
             hosts: ["review.example.org"], localNames: ["localhost", "127.0.0.1"], names: names, time: clock,
             cleaning: { _ in nil })
-    }
-
-    deinit {
-        // What stays behind in the temporary folder harms nothing.
-        try? FileManager.default.removeItem(at: folder)
     }
 
     /// Enters a seed for `name` and then each of `changes`; gives the sequence of the last entry.
