@@ -16,6 +16,7 @@ import Testing
         ("- Advertisement -", .ad),
         ("5 min read", .readingTime), ("阅读时间：约3分钟", .readingTime), ("今天是2024年3月5日 星期二", .clock),
         ("版权所有：小城日报 备案号", .notice), ("© 2024 Town Daily. All rights reserved.", .notice), ("打印本页 关闭窗口", .tools),
+        ("This document is subject to copyright.", .notice),
         ("您是第 65884 位访客 现在时间 02:10:46", .counter), ("Lesen Sie auch", .related), ("À lire aussi :", .related),
         ("VEA TAMBIÉN", .related), ("ЧИТАЙТЕ ТАКЖЕ", .related), ("Kommentare", .comments), ("Über den Autor", .bio),
         ("Schlagwörter: Brot, Hefe", .tags), ("Quelle: Stadtarchiv", .source), ("Foto: Anna Muster", .byline),
@@ -102,6 +103,17 @@ import Testing
             "<h2>历史<span class=mw-editsection>[<a href=/e>编辑</a>]</span></h2><p>The mill is old, and it still grinds the corn of the whole valley.</p>"
         )
         #expect(draft.article.blocks[1].text == "历史")
+    }
+
+    @Test func whatShowsOnPaperOnlyIsHidden() {
+        let draft = page(
+            """
+            <p class="d-none d-print-block">Printed from the pages of the library, with kind regards to all readers.</p>
+            <p class="d-print-none">The print shop is open to everybody on the first Monday of each month.</p>
+            """)
+        #expect(draft.article.paragraphs.count == 3)
+        #expect(draft.article.paragraphs[1].hasPrefix("The print shop"))
+        #expect(draft.removed.isEmpty)
     }
 
     @Test func titleIsPartOfATextOfALineOrTwo() {

@@ -25,7 +25,7 @@ struct ElementHints {
         default: break
         }
         guard tree.hasAttributes(node) else { return }
-        isHidden = Self.isHidden(node, in: tree)
+        isHidden = Self.isHidden(node, in: tree) || Self.isForPrint(node, in: tree)
         readRole(tree.value(of: .role, in: node))
         if let property = tree.value(of: .itemprop, in: node), property.elementsEqual("articleBody".utf8) {
             isBody = true
@@ -48,6 +48,20 @@ struct ElementHints {
         let plain = style.filter { $0 > 0x20 }.map { $0 | 0x20 }
         return plain.contains(sequence: "display:none") || plain.contains(sequence: "visibility:hidden")
     }
+
+    /// Whether the element shows on paper only, by the classes that frameworks of style sheets have for that.
+    private static func isForPrint(_ node: Int, in tree: MarkupTree) -> Bool {
+        guard let classes = tree.value(of: .class, in: node), classes.contains(sequence: "print") else { return false }
+        return classes.split(whereSeparator: { $0 <= 0x20 }).contains {
+            printClasses.contains(String(decoding: $0, as: UTF8.self))
+        }
+    }
+
+    private static let printClasses: Set<String> = [
+        "d-print-block", "d-print-flex", "d-print-inline", "visible-print", "visible-print-block",
+        "visible-print-inline",
+        "print-only", "only-print", "print-header", "print-footer", "show-for-print", "print:block", "print:flex",
+    ]
 
     private mutating func readRole(_ role: ArraySlice<UInt8>?) {
         guard let role else { return }

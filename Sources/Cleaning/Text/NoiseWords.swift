@@ -90,7 +90,7 @@ enum NoiseWords {
     ])
 
     static let rights = WordList([
-        "©", "all rights reserved", "icp备", "公网安备", "icp证",
+        "©", "all rights reserved", "subject to copyright", "icp备", "公网安备", "icp证",
     ])
 
     static let relatedHeadingStarts = WordList([
