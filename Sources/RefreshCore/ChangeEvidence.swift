@@ -16,15 +16,18 @@ public struct ChangeEvidence: Hashable, Sendable {
     public init() {}
 
     /// The logarithms, the slowest rate's first; none above 0, and none below ``least``.
-    public var logLikelihoods: SIMD32<Float> {
+    public var logLikelihoods: InlineArray<32, Float> {
         get {
-            var logarithms = SIMD32<Float>.zero
-            for rate in 0..<32 { logarithms[rate] = Float(depths[rate]) }
-            return logarithms / -Self.steps
+            var logarithms = InlineArray<32, Float>(repeating: 0)
+            for rate in 0..<32 { logarithms[rate] = Float(depths[rate]) * (-1 / Self.steps) }
+            return logarithms
         }
         set {
-            let bounded = newValue.clamped(lowerBound: .init(repeating: Self.least), upperBound: .zero)
-            for rate in 0..<32 { depths[rate] = UInt16((bounded[rate] * -Self.steps).rounded()) }
+            for rate in 0..<32 {
+                let bounded = min(max(newValue[rate], Self.least), 0)
+                // Rounded; cut off where it becomes a whole number.
+                depths[rate] = UInt16(bounded * -Self.steps + 0.5)
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import RefreshCore
 
 /// How the budget is spread over the sources that have no fixed interval: for the highest freshness of all of them
@@ -58,11 +59,11 @@ struct BudgetPlan: Sendable {
 
     /// How likely a page is to be as it was when it was seen, so many days ago.
     func freshness(given evidence: ChangeEvidence, afterDays days: Float) -> Double {
-        Double(evidence.posterior(from: prior).expectation(of: (ChangeRates.perDay * -days).exponentials()))
+        Double(evidence.posterior(from: prior).dot(RateVector { exp(-days * ChangeRates.perDay[$0]) }))
     }
 
     /// The changes a day to be expected of a source.
     func rate(given evidence: ChangeEvidence) -> Double {
-        Double(evidence.posterior(from: prior).expectation(of: ChangeRates.perDay))
+        Double(evidence.posterior(from: prior).dot(ChangeRates.perDay))
     }
 }

@@ -16,29 +16,36 @@ extension ChangeEvidence {
     ///   - days: The time between the two.
     mutating func learn(hasChanged: Bool, withinDays days: Float) {
         guard days > 0 else { return }
-        var logarithms = logLikelihoods * Self.memory
-        let expected = ChangeRates.perDay * days
-        if hasChanged {
-            for rate in 0..<32 { logarithms[rate] += log(max(-expm1(-expected[rate]), .leastNormalMagnitude)) }
-        } else {
-            logarithms -= expected
+        var logarithms = logLikelihoods
+        var highest = -Float.infinity
+        for rate in 0..<RateVector.count {
+            let expected = ChangeRates.perDay[rate] * days
+            logarithms[rate] *= Self.memory
+            logarithms[rate] += hasChanged ? log(max(-expm1(-expected), .leastNormalMagnitude)) : -expected
+            highest = max(highest, logarithms[rate])
         }
-        logLikelihoods = logarithms - logarithms.max()
+        for rate in 0..<RateVector.count { logarithms[rate] -= highest }
+        logLikelihoods = logarithms
     }
 
     /// How likely the visits were at each rate, the best one's being 1; to four digits.
-    var likelihoods: SIMD32<Float> {
-        // eˣ = (e^(x/256))²⁵⁶, and e^(x/256) is so near 1 that a few terms of its series do.
-        let part = logLikelihoods / 256
-        var result = SIMD32<Float>(repeating: 1)
-        for order in [Float(4), 3, 2, 1] { result = part * result / order + 1 }
-        for _ in 0..<8 { result *= result }
-        return result
+    var likelihoods: RateVector {
+        let logarithms = logLikelihoods
+        return RateVector { logarithms[$0] }.map { logarithms in
+            // eˣ = (e^(x/256))²⁵⁶, and e^(x/256) is so near 1 that a few terms of its series do.
+            let part = logarithms * (1 / 256)
+            var result = part * (1 / 4) + 1
+            result = part * result * (1 / 3) + 1
+            result = part * result * (1 / 2) + 1
+            result = part * result + 1
+            for _ in 0..<8 { result *= result }
+            return result
+        }
     }
 
     /// How likely each rate is, `prior` being what is known of sources in general; the sum is 1.
-    func posterior(from prior: SIMD32<Float>) -> SIMD32<Float> {
+    func posterior(from prior: RateVector) -> RateVector {
         let weights = prior * likelihoods
-        return weights / weights.sum()
+        return weights * (1 / weights.sum)
     }
 }

@@ -10,16 +10,16 @@ enum RatePrior {
     private static let rounds = 32
 
     /// The distribution over the rates that fits the evidence; the sum is 1.
-    static func fitted(to evidence: [ChangeEvidence]) -> SIMD32<Float> {
+    static func fitted(to evidence: [ChangeEvidence]) -> RateVector {
         let seen = evidence.filter { $0 != ChangeEvidence() }.map(\.likelihoods)
         var prior = ChangeRates.usual
         for _ in 0..<rounds {
             var next = ChangeRates.usual * usualSources
             for likelihood in seen {
                 let joint = prior * likelihood
-                next += joint / joint.sum()
+                next += joint * (1 / joint.sum)
             }
-            prior = next / next.sum()
+            prior = next * (1 / next.sum)
         }
         return prior
     }

@@ -100,7 +100,7 @@ extension Schedule {
         // The first plan is the first that knows the budget.
         if learnings == 0 { outdated = entries.count }
         // In the beginning every visit teaches much.
-        visitsToLearning = min(64 << min(learnings, 32), max(64, entries.count))
+        visitsToLearning = min(64 << min(learnings, 32), max(64, entries.count / 4))
         learnings += 1
     }
 

@@ -8,47 +8,51 @@ struct VisitFrequencies: Sendable {
     /// Visits a day, the lowest first.
     private let perDay: [Float]
     /// By frequency, for each rate: the gain in freshness from one visit a day more.
-    private let gains: [SIMD32<Float>]
+    private let gains: [RateVector]
     /// By frequency, for each rate: the probability that a visit finds a change.
-    private let finds: [SIMD32<Float>]
+    private let finds: [RateVector]
 
     init(_ bounds: ClosedRange<Duration>) {
         let lowest = 1 / bounds.upperBound.inDays
         let highest = 1 / bounds.lowerBound.inDays
         var perDay: [Float] = []
-        var gains: [SIMD32<Float>] = []
-        var finds: [SIMD32<Float>] = []
+        var gains: [RateVector] = []
+        var finds: [RateVector] = []
         for step in 0..<Self.count {
             let frequency = Float(lowest * pow(highest / lowest, Double(step) / Double(Self.count - 1)))
             perDay.append(frequency)
-            let changes = ChangeRates.perDay / frequency
-            let none = (-changes).exponentials()
-            // A page with rate λ visited f times a day is fresh for (f/λ)(1 − e^(−λ/f)) of the time; this is the
-            // derivative by f (Cho and Garcia-Molina, "Effective page refresh policies for web crawlers", 2003). For
-            // small λ/f both terms cancel out, and the series begins with λ/2f².
-            var gain = (1 - (1 + changes) * none) / ChangeRates.perDay
-            gain.replace(with: changes / (2 * frequency), where: changes .< 1e-2)
-            gains.append(gain)
-            finds.append(1 - none)
+            gains.append(RateVector { VisitFrequencies.gain(at: frequency, rate: ChangeRates.perDay[$0]) })
+            finds.append(RateVector { 1 - exp(-ChangeRates.perDay[$0] / frequency) })
         }
         self.perDay = perDay
         self.gains = gains
         self.finds = finds
     }
 
+    /// What one visit a day more brings of the freshness of a page.
+    ///
+    /// A page with rate λ visited f times a day is fresh for (f/λ)(1 − e^(−λ/f)) of the time; this is the derivative by f
+    /// (Cho and Garcia-Molina, "Effective page refresh policies for web crawlers", 2003).
+    private static func gain(at frequency: Float, rate: Float) -> Float {
+        let changes = rate / frequency
+        // Both terms cancel out there, and the series begins with λ/2f².
+        guard changes >= 1e-2 else { return changes / (2 * frequency) }
+        return (1 - (1 + changes) * exp(-changes)) / rate
+    }
+
     /// The highest frequency at which one more visit still is worth `price` and at which a visit finds a change with a
     /// probability of `find` at least; the lowest one there is where none is.
-    func frequency(for belief: SIMD32<Float>, importance: Float, price: Float, finding find: Float) -> Float {
+    func frequency(for belief: RateVector, importance: Float, price: Float, finding find: Float) -> Float {
         min(
-            highest(reaching: price / importance) { belief.expectation(of: gains[$0]) },
-            highest(reaching: find) { belief.expectation(of: finds[$0]) })
+            highest(reaching: price / importance) { belief.dot(gains[$0]) },
+            highest(reaching: find) { belief.dot(finds[$0]) })
     }
 
     /// The frequency at any price of a source, worked out beforehand.
-    func demand(for belief: SIMD32<Float>, importance: Float, finding find: Float) -> Demand {
+    func demand(for belief: RateVector, importance: Float, finding find: Float) -> Demand {
         Demand(
-            gains: gains.map { belief.expectation(of: $0) * importance },
-            most: highest(reaching: find) { belief.expectation(of: finds[$0]) })
+            gains: gains.map { belief.dot($0) * importance },
+            most: highest(reaching: find) { belief.dot(finds[$0]) })
     }
 
     /// How often a source is visited, depending on the price of a visit.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ChangeEvidenceTests {
     private func rate(_ evidence: ChangeEvidence) -> Float {
-        evidence.posterior(from: ChangeRates.usual).expectation(of: ChangeRates.perDay)
+        evidence.posterior(from: ChangeRates.usual).dot(ChangeRates.perDay)
     }
 
     private func evidence(changes: Int, of visits: Int, everyDays days: Float) -> ChangeEvidence {
@@ -71,7 +71,7 @@ import Testing
 
     @Test func evidenceInEighthsIsStillRead() throws {
         var evidence = ChangeEvidence()
-        evidence.logLikelihoods = SIMD32((0..<32).map { -Float($0) / 8 })
+        for rate in 0..<32 { evidence.logLikelihoods[rate] = -Float(rate) / 8 }
         let text = (0..<32).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         #expect(try JSONDecoder().decode(ChangeEvidence.self, from: Data("\"\(text)\"".utf8)) == evidence)
     }
