@@ -1,6 +1,8 @@
 extension Volatility: Codable {
     private enum CodingKeys: String, CodingKey {
-        case places, texts, strangers
+        // Those named "places" were learned too easily once.
+        case places = "proved_places"
+        case texts, strangers
     }
 
     /// Reads the stored form.
@@ -24,26 +26,24 @@ extension Volatility: Codable {
 // A list of values each, not an object: there may be many of them for each of many sources.
 
 extension Volatility.Place: Codable {
-    /// Reads `[key, size, content, hits, still, changed]`.
+    /// Reads `[key, size, hits, uses, proved]`.
     public init(from decoder: any Decoder) throws {
         var container = try decoder.unkeyedContainer()
         key = try container.decode(UInt64.self)
         size = try container.decode(Int.self)
-        content = try container.decode(UInt64.self)
         hits = try container.decode(Int.self)
-        still = try container.decode(Int.self)
-        changed = Timestamp(milliseconds: try container.decode(Int64.self))
+        uses = try container.decode(Int.self)
+        proved = Timestamp(milliseconds: try container.decode(Int64.self))
     }
 
-    /// Writes `[key, size, content, hits, still, changed]`.
+    /// Writes `[key, size, hits, uses, proved]`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.unkeyedContainer()
         try container.encode(key)
         try container.encode(size)
-        try container.encode(content)
         try container.encode(hits)
-        try container.encode(still)
-        try container.encode(changed.milliseconds)
+        try container.encode(uses)
+        try container.encode(proved.milliseconds)
     }
 }
 

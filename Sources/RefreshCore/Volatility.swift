@@ -1,7 +1,8 @@
 /// What is known to change on a page without anybody editing it: places in its text, and whole sentences.
 ///
 /// Learned where two readings of one visit differed. Bounded: at most ``placeLimit`` places and ``textLimit`` texts, the
-/// ones met last. What stands still is forgotten, so that an edit inside a place that has become quiet is found.
+/// ones met last. Nothing is believed for good: a place must show itself volatile within a visit again and again, and a
+/// sentence must stay away at times, so that an edit where there once was noise is found.
 public struct Volatility: Hashable, Sendable {
     /// A place whose content is different at every request.
     public struct Place: Hashable, Sendable {
@@ -9,14 +10,12 @@ public struct Volatility: Hashable, Sendable {
         public let key: UInt64
         /// The most words, or sentences, that were seen there.
         public var size: Int
-        /// A hash of what was seen there last.
-        public var content: UInt64
-        /// In how many visits in a row it was found volatile before it is relied on.
+        /// In how many visits in a row it was found volatile, up to ``Volatility/reliableHits``.
         public var hits: Int
-        /// How many visits in a row found the same content.
-        public var still = 0
-        /// When the content was last seen to differ.
-        public var changed: Timestamp
+        /// How many visits have relied on it since.
+        public var uses = 0
+        /// When two readings of one visit last differed there.
+        public var proved: Timestamp
     }
 
     /// A sentence that comes and goes.
@@ -35,10 +34,10 @@ public struct Volatility: Hashable, Sendable {
     public static let textLimit = 128
     /// How often a place must be found volatile in a row to be relied on.
     public static let reliableHits = 2
-    /// A place is forgotten after so many visits with the same content that span ``stillTime``.
-    static let stillVisits = 12
-    /// See ``stillVisits``.
-    static let stillTime = Duration.seconds(3 * 86_400)
+    /// A place that was relied on so often, over ``longestTrust`` at least, must be found volatile once more.
+    static let trustedUses = 12
+    /// See ``trustedUses``.
+    static let longestTrust = Duration.seconds(3 * 86_400)
     /// A sentence is forgotten once it stood in so many visits in a row.
     static let stillTexts = 4
     /// Whatever was not met for so long is forgotten.
@@ -67,6 +66,9 @@ public struct Volatility: Hashable, Sendable {
     public func size(ofPlace key: UInt64) -> Int? {
         places.first { $0.key == key && $0.hits >= Volatility.reliableHits }?.size
     }
+
+    /// Whether a place is suspected, or must prove itself again.
+    public var isUnproved: Bool { places.contains { $0.hits < Volatility.reliableHits } }
 
     /// Whether the sentence named `key` is known to come and go.
     public func knows(text key: UInt64) -> Bool { texts.contains { $0.key == key } }
@@ -98,8 +100,8 @@ extension Volatility {
         public var texts: [UInt64] = []
         /// Sentences of the seed that came and went when it was read.
         public var strangers: [UInt64] = []
-        /// What stands in the known places that were met: their keys, and hashes of their content.
-        public var met: [UInt64: UInt64] = [:]
+        /// The known places that were relied on.
+        public var met: Set<UInt64> = []
         /// The known sentences that were met.
         public var metTexts: Set<UInt64> = []
 
@@ -111,7 +113,7 @@ extension Volatility {
             places += other.places
             texts += other.texts
             strangers += other.strangers
-            met.merge(other.met) { $1 }
+            met.formUnion(other.met)
             metTexts.formUnion(other.metTexts)
         }
 
@@ -121,15 +123,12 @@ extension Volatility {
 
     /// Takes what a visit taught, and forgets what has become quiet or old.
     public mutating func take(_ lesson: Lesson, at now: Timestamp) {
-        for (key, content) in lesson.met {
-            guard let index = places.firstIndex(where: { $0.key == key }) else { continue }
-            var place = places.remove(at: index)
-            if place.content == content {
-                place.still += 1
-            } else {
-                (place.content, place.still, place.changed) = (content, 0, now)
-            }
-            places.append(place)
+        for index in places.indices where lesson.met.contains(places[index].key) {
+            places[index].uses += 1
+            let isStale =
+                places[index].uses >= Volatility.trustedUses
+                && places[index].proved.duration(to: now) >= Volatility.longestTrust
+            if isStale { places[index].hits = Volatility.reliableHits - 1 }
         }
         // A place found by chance isn't found again where the noise is next time.
         if lesson.isNews {
@@ -138,16 +137,13 @@ extension Volatility {
             }
         }
         for found in lesson.places {
+            var place = Place(key: found.key, size: found.size, hits: found.hits, proved: now)
             if let index = places.firstIndex(where: { $0.key == found.key }) {
-                var place = places.remove(at: index)
-                place.size = max(place.size, found.size)
-                place.hits = min(Volatility.reliableHits, place.hits + found.hits)
-                (place.still, place.changed) = (0, now)
-                places.append(place)
-            } else {
-                places.append(
-                    Place(key: found.key, size: found.size, content: 0, hits: found.hits, changed: now))
+                let known = places.remove(at: index)
+                place.size = max(known.size, found.size)
+                place.hits = min(Volatility.reliableHits, known.hits + found.hits)
             }
+            places.append(place)
         }
         for index in texts.indices {
             if lesson.metTexts.contains(texts[index].key) {
@@ -161,11 +157,7 @@ extension Volatility {
             texts.removeAll { $0.key == key }
             texts.append(Text(key: key, met: now))
         }
-        places.removeAll { place in
-            let age = place.changed.duration(to: now)
-            return age > Volatility.longestMemory
-                || (place.still >= Volatility.stillVisits && age >= Volatility.stillTime)
-        }
+        places.removeAll { $0.proved.duration(to: now) > Volatility.longestMemory }
         texts.removeAll { text in
             text.still >= Volatility.stillTexts || text.met.duration(to: now) > Volatility.longestMemory
         }

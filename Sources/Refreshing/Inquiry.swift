@@ -1,4 +1,3 @@
-import Diffing
 import RefreshCore
 
 /// The readings of one visit so far: a value, handed from step to step.
@@ -39,12 +38,23 @@ struct Inquiry: Sendable {
 
     /// How many readings a page that seems changed takes.
     var wanted: Int {
-        differs ? Inquiry.mostReadings : max(2, Inquiry.mostReadings - memory.steady)
+        differs || memory.volatility.isUnproved ? Inquiry.mostReadings : max(2, Inquiry.mostReadings - memory.steady)
+    }
+
+    /// How long to wait for the next reading, if `pause` is how long a change must stand.
+    ///
+    /// The last one comes late where it is to show whether something stands that has moved: a clock may stand for a while.
+    func delay(_ pause: Duration, isUnsettled: Bool) -> Duration? {
+        switch readings.count {
+        case 1: pause
+        case Inquiry.mostReadings - 1 where isUnsettled || memory.volatility.isUnproved: pause * 2
+        default: nil
+        }
     }
 
     /// What the readings agree on.
-    func agreement(on seed: Article) async -> Agreement? {
-        await Agreement.reached(
+    func accord(on seed: Article) async -> Accord? {
+        await Accord.reached(
             by: readings.map(\.article), on: seed, knowing: memory.volatility, isSeedOneReading: isSeedOneReading)
     }
 }

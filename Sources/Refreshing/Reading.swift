@@ -4,9 +4,27 @@ import RefreshCore
 
 /// One reading of a page: the response and the article that was made of it.
 struct Reading: Sendable {
-    var article: Article
+    let article: Article
     let page: Page
     let time: Timestamp
+    /// What the server gave to ask with next time.
+    private(set) var validators: Validators?
+
+    init(article: Article, page: Page, time: Timestamp) {
+        self.article = article
+        self.page = page
+        self.time = time
+        validators = page.response.validators
+    }
+
+    /// The reading with what its visit has made of the article.
+    ///
+    /// Where something was taken out there are no validators: that it is still there must be seen.
+    func understood(as article: Article) -> Reading {
+        var reading = Reading(article: article, page: page, time: time)
+        if article != self.article { reading.validators = nil }
+        return reading
+    }
 
     /// What is known of the page beyond its article.
     func evidence(of source: Source) -> PageEvidence {
@@ -20,9 +38,6 @@ struct Reading: Sendable {
             contentType: page.response.fields["content-type"], family: source.family, selection: source.selection,
             time: time, body: body)
     }
-
-    /// What the server gave to ask with next time.
-    var validators: Validators? { page.response.validators }
 }
 
 extension PageEvidence {

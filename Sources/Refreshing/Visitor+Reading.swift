@@ -26,35 +26,37 @@ extension Visitor {
 
     /// Reads the page again for as long as it seems changed and a further reading could say otherwise.
     ///
-    /// The second reading comes after a pause; should more be needed, they follow at once. A page that was often found as
-    /// its seed is read twice. One that was not is read up to four times: what comes from a small pool is the same twice
-    /// now and then, but hardly four times.
+    /// The second reading comes after a pause; should more be needed, they follow at once, but for the last one where it
+    /// matters. A page that was often found as its seed is read twice. One that was not is read up to four times: what
+    /// comes from a small pool is the same twice now and then, but hardly four times.
     private func confirm(
         _ inquiry: Inquiry, of source: Source, in state: SourceState, against reference: Reference
     ) async throws(VisitFailure) -> Found {
-        guard let agreement = await inquiry.agreement(on: reference.seed) else {
+        guard let accord = await inquiry.accord(on: reference.seed) else {
             throw VisitFailure(.internal, detail: "there is no reading to judge")
         }
-        let judged = try await judge(inquiry, agreement, of: source, against: reference)
-        let isDoubtful = judged.judgement.isNews || (agreement.isDoubtful && inquiry.readings.count > 1)
-        if let pause = settings.confirmation, isDoubtful, inquiry.readings.count < inquiry.wanted {
-            let longer = try await inquire(further: inquiry, after: pause, of: source, in: state)
+        let judged = try await judge(inquiry, accord, of: source, against: reference)
+        if let pause = settings.confirmation, judged.judgement.isNews || accord.isDoubtful,
+            inquiry.readings.count < inquiry.wanted
+        {
+            let delay = inquiry.delay(pause, isUnsettled: accord.isUnsettled)
+            let longer = try await inquire(further: inquiry, after: delay, of: source, in: state)
             return try await confirm(longer, of: source, in: state, against: reference)
         }
         let recalled = try await recall(judged, in: state, against: reference)
-        let memory = learned(agreement.lesson, from: inquiry, in: state, remembering: recalled.memory)
+        let memory = learned(accord.lesson, from: inquiry, in: state, remembering: recalled.memory)
         return Found(finding: .read(recalled.reading, recalled.judgement), memory: memory)
     }
 
     /// The readings with one more.
     private func inquire(
-        further inquiry: Inquiry, after pause: Duration, of source: Source, in state: SourceState
+        further inquiry: Inquiry, after delay: Duration?, of source: Source, in state: SourceState
     ) async throws(VisitFailure) -> Inquiry {
         var isSeedOneReading = inquiry.isSeedOneReading
         // The next reading takes its place: the memory of its body is for others while this one waits.
         inquiry.latest.page.response.dropBody()
+        if let delay { try await wait(delay) }
         if inquiry.readings.count == 1 {
-            try await wait(pause)
             isSeedOneReading = try await isOneReading(state, of: source, remembering: inquiry.memory)
         }
         let page = try await load(source, freshness: .pastCaches)
@@ -63,14 +65,18 @@ extension Visitor {
 
     /// What the readings mean by themselves, without what the log knows.
     private func judge(
-        _ inquiry: Inquiry, _ agreement: Agreement, of source: Source, against reference: Reference
+        _ inquiry: Inquiry, _ accord: Accord, of source: Source, against reference: Reference
     ) async throws(VisitFailure) -> Judged {
-        let judgement = await reference.judge(agreement.article)
-        var reading = inquiry.latest
-        reading.article = agreement.article
-        var judged = Judged(judgement: judgement, reading: reading, memory: inquiry.memory)
-        if case .changed(let comparison, _) = judgement {
-            judged.note = try doubt(comparison, reading, of: source, against: reference, remembering: inquiry.memory)
+        let judgement = await reference.judge(accord.article)
+        var judged = Judged(
+            judgement: judgement, reading: inquiry.latest.understood(as: accord.article), memory: inquiry.memory)
+        switch judgement {
+        case .changed(let comparison, _):
+            judged.note = try doubt(
+                comparison, judged.reading, of: source, against: reference, remembering: inquiry.memory)
+        // What may just have been edited is as in the seed here, not on the page.
+        case .reverted where accord.isUnsettled: judged = judged.as(.unchanged)
+        case .reverted, .unchanged, .known, .flipping: break
         }
         return judged
     }

@@ -50,14 +50,6 @@ public struct Agreement: Sendable {
         self.article = article
     }
 
-    /// Merges off the caller's actor, as ``init(of:on:knowing:isSeedOneReading:)`` does.
-    @concurrent
-    public static func reached(
-        by readings: [Article], on seed: Article, knowing known: Volatility, isSeedOneReading: Bool
-    ) async -> Agreement? {
-        Agreement(of: readings, on: seed, knowing: known, isSeedOneReading: isSeedOneReading)
-    }
-
     /// The merged paragraphs, and the captions where the latest reading has them.
     private static func blocks(
         _ text: TextMerge, _ captions: TextMerge, latest: Article, seed: Article

@@ -40,7 +40,7 @@ struct FieldMerge {
             return original
         }
         guard latest != original, known.size(ofPlace: key) != nil else { return latest }
-        lesson.met[key] = StableHash.of("\(latest)".utf8.map { UInt64($0) })
+        lesson.met.insert(key)
         return original
     }
 }

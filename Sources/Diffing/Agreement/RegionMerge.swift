@@ -96,19 +96,19 @@ struct RegionMerge {
         let additions = runs[last].indices.filter { !taken.contains($0) && common[last].contains($0) }
         let isKnownPlace =
             known.size(ofPlace: place).map { size in strays.allSatisfy { $0.count + additions.count <= size } } ?? false
-        if isKnownPlace {
-            lesson.met[place] = StableHash.of(
-                (additions + strays[last]).map { readings[last].sentences[runs[last][$0]].key })
-        }
+        if isKnownPlace { lesson.met.insert(place) }
         let isSlot = readings.count > 1 && additions.isEmpty && strays.allSatisfy { !$0.isEmpty }
         for reading in readings.indices { intruders[reading] += strays[reading].count }
         let away = old.indices.filter { partners[last][$0] == nil && !isElsewhere($0) }
         var restored: Set<Int> = isKnownPlace ? Set(away) : []
-        if isSlot, !isKnownPlace {
+        if isSlot {
             let size = strays.map(\.count).max() ?? 1
-            restored = Set(nearest(away, to: strays[last], count: size))
-            isDoubtful = !restored.isEmpty && readings.count < 3
-            lesson.places.append(.init(key: place, size: size, hits: restored.isEmpty ? 1 : Volatility.reliableHits))
+            if !isKnownPlace {
+                restored = Set(nearest(away, to: strays[last], count: size))
+                isDoubtful = !restored.isEmpty && readings.count < 3
+            }
+            let isSure = isKnownPlace || !restored.isEmpty
+            lesson.places.append(.init(key: place, size: size, hits: isSure ? Volatility.reliableHits : 1))
         } else if !isKnownPlace {
             for (reading, strays) in strays.enumerated() {
                 lesson.texts += strays.map { readings[reading].sentences[runs[reading][$0]].key }
