@@ -32,8 +32,8 @@ test-release: release ## checks the program to install, and runs the end-to-end 
 	REFRESH_PROGRAM="$$($(SWIFT) build $(RELEASE) --show-bin-path)/refresh" \
 	    $(SWIFT) test $(FLAGS) --filter RefreshEndToEndTests
 
-sanitize: dependencies ## runs the tests with a sanitizer, built anew: thread, or SANITIZER=address
-	$(SWIFT) test --sanitize=$(or $(SANITIZER),thread) --scratch-path .build/$(or $(SANITIZER),thread)
+sanitize: dependencies ## runs the tests with a sanitizer: thread, or SANITIZER=address
+	SWIFT=$(SWIFT) Tests/Sanitizers/run $(or $(SANITIZER),thread)
 
 histories: dependencies ## lives through 10,000 simulated histories of stores
 	REFRESH_HISTORIES=10000 $(SWIFT) test $(FLAGS) --filter SimulationTests
