@@ -34,6 +34,10 @@ extension History {
         let promised = acknowledged.flatMap(\.sources)
         guard sources.starts(with: promised) else { return note("the log lost or changed entries: \(sources.count)") }
         var rest = sources.dropFirst(promised.count)
+        if mayShowTornGroup {
+            acknowledged.append(shownPart(rest, names))
+            (rest, uncertain, mayShowTornGroup) = ([], [], false)
+        }
         var open: [Attempt] = []
         for attempt in uncertain {
             let hasNames = !attempt.names.isEmpty && attempt.names.allSatisfy { names.contains($0) }
@@ -54,6 +58,15 @@ extension History {
         }
     }
 
+    /// What shows of the group that was under way when the power went, and the index was lost: any part of it.
+    ///
+    /// It stays so from now on, but for the objects: some of them are damaged.
+    private func shownPart(_ sources: ArraySlice<String>, _ names: [TextName]) -> Attempt {
+        let possible = (sources: uncertain.flatMap(\.sources), names: uncertain.flatMap(\.names))
+        if !sources.allSatisfy(possible.sources.contains) { note("the log has entries that nobody made: \(sources)") }
+        return Attempt(sources: Array(sources), names: names.filter(possible.names.contains))
+    }
+
     func verify() {
         do {
             let format = try StoreFormat.read(store: folder.path, disk: disk)
@@ -64,7 +77,7 @@ extension History {
                 depth: .contents, audit: audit
             ).run(store: folder.path)
             // What was acknowledged was looked at before: it isn't in the group.
-            let isTornGroup = mayShowTornGroup && report.verdict == .corrupt && report.contradictions.isEmpty
+            let isTornGroup = mayHoldTornGroup && report.verdict == .corrupt && report.contradictions.isEmpty
             if report.verdict != .sound, !isTornGroup {
                 note(
                     "verify: \(report.verdict) \(report.damages) \(report.missing) \(report.contradictions) "

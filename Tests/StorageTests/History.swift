@@ -30,7 +30,9 @@ final class History {
     /// What failed: it may be found after a crash, whole, until something later has succeeded.
     var uncertain: [Attempt] = []
     /// The index was lost while a group may have been torn: without it, that can't be told from damage.
-    private(set) var mayShowTornGroup = false
+    private(set) var mayHoldTornGroup = false
+    /// The same, and nobody has looked at the group yet: a part of it may show.
+    var mayShowTornGroup = false
     /// What was signed.
     var claims: [LogAudit.Claim] = []
 
@@ -153,7 +155,7 @@ final class History {
     /// Sometimes SQLite's file is gone too.
     private func loseIndex() {
         guard chance(15) else { return }
-        if !uncertain.isEmpty { mayShowTornGroup = true }
+        if !uncertain.isEmpty { (mayHoldTornGroup, mayShowTornGroup) = (true, true) }
         for suffix in ["", "-wal", "-shm"] {
             // It may not be there at all.
             try? FileManager.default.removeItem(atPath: folder.path + "/index.sqlite" + suffix)

@@ -93,8 +93,8 @@ import Testing
         }
     }
 
-    /// What signs the log is durable before anyone is told its public half, whatever failed when it was made.
-    @Test(arguments: 0..<16) func aKeyWhoseMakingFailedIsThereAfterACrash(_ call: Int) async throws {
+    /// What signs the log is durable before anyone is told its public half, and they are told before anything is signed.
+    @Test(arguments: 0..<16) func aKeyWhoseMakingFailedIsNamedAndThereAfterACrash(_ call: Int) async throws {
         let folder = try TemporaryFolder()
         let disk = SimulatedDisk(seed: UInt64(call))
         let store = try await SimulationTests.opened(folder, disk)
@@ -103,6 +103,7 @@ import Testing
         try? await store.publishLog()
         disk.mend()
         try await store.publishLog()
+        #expect(try StoreFormat.read(store: folder.path, disk: disk).key != nil)
         let crashed = (0..<4).map { _ in disk.afterCrash() }
         await store.close()
         for disk in crashed {

@@ -49,8 +49,10 @@ struct LogKey {
             try StoreError.wrapping(path, "sync the key's folder") { () throws(Errno) in
                 try disk.syncFolder(store + "/key")
             }
-            format.key = signer.verifier.text
-            try format.write(store: store, disk: disk)
+            var named = format
+            named.key = signer.verifier.text
+            try named.write(store: store, disk: disk)
+            format = named
         }
         return signer
     }
