@@ -111,8 +111,8 @@ let package = Package(
         .executableTarget(
             name: "refresh",
             dependencies: [
-                "Announcing", "Cleaning", "Configuring", "Controlling", "CurlFetching", "CurlMailing", "Diffing",
-                "Exporting", "Fetching", "Proving", "RefreshCore", "Refreshing", "ReviewSite", "Reviewing",
+                "Announcing", "CMalloc", "Cleaning", "Configuring", "Controlling", "CurlFetching", "CurlMailing",
+                "Diffing", "Exporting", "Fetching", "Proving", "RefreshCore", "Refreshing", "ReviewSite", "Reviewing",
                 "Scheduling", "Serving",
                 "Spawning", "Storage", "Supervision", log, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -153,6 +153,7 @@ let package = Package(
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CSpawn"),
         .systemLibrary(name: "CCrypt"),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // Tests mirror targets; only they import RefreshTesting.

@@ -69,13 +69,9 @@ public struct Digest: Hashable, Sendable {
     /// Reads 64 hexadecimal digits of either case, in ASCII; `nil` for anything else.
     public init?(hexDigits digits: some Collection<UInt8>) {
         guard digits.count == 2 * Digest.byteCount else { return nil }
-        var words = Words()
-        var index = 0
-        for digit in digits {
-            guard let value = Digest.value(ofDigit: digit) else { return nil }
-            words[index / 16] = words[index / 16] << 4 | UInt64(value)
-            index += 1
-        }
+        // As a buffer: over the collection itself, each digit would cost calls through tables of functions.
+        let read = digits.withContiguousStorageIfAvailable(Digest.words(ofDigits:))
+        guard let words = read ?? Array(digits).withUnsafeBufferPointer(Digest.words(ofDigits:)) else { return nil }
         self.words = words
     }
 
@@ -88,6 +84,20 @@ public struct Digest: Hashable, Sendable {
         var words = Words()
         for index in 0..<4 {
             words[index] = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+        }
+        return words
+    }
+
+    /// Reads `digits`, of which there are 64.
+    private static func words(ofDigits digits: UnsafeBufferPointer<UInt8>) -> Words? {
+        var words = Words()
+        for index in 0..<4 {
+            var word: UInt64 = 0
+            for digit in UnsafeBufferPointer(rebasing: digits[(16 * index)..<(16 * index + 16)]) {
+                guard let value = value(ofDigit: digit) else { return nil }
+                word = word << 4 | UInt64(value)
+            }
+            words[index] = word
         }
         return words
     }

@@ -42,17 +42,25 @@ final class Admission: Sendable {
     func ticket(for byteCount: Int) async -> Ticket {
         await withCheckedContinuation { continuation in
             let isAdmitted = state.withLock { state in
-                guard state.queue.isEmpty, hasRoom(for: byteCount, in: state) else {
-                    state.queue.append((byteCount, continuation))
-                    return false
-                }
-                state.batches += 1
-                state.byteCount += byteCount
-                return true
+                let isAdmitted = admit(byteCount, &state)
+                if !isAdmitted { state.queue.append((byteCount, continuation)) }
+                return isAdmitted
             }
             if isAdmitted { continuation.resume() }
         }
         return Ticket(self, byteCount)
+    }
+
+    /// Room for a batch of `byteCount` bytes, if there is some just now and nobody waits.
+    func ticketAtOnce(for byteCount: Int) -> Ticket? {
+        state.withLock { admit(byteCount, &$0) } ? Ticket(self, byteCount) : nil
+    }
+
+    private func admit(_ byteCount: Int, _ state: inout State) -> Bool {
+        guard state.queue.isEmpty, hasRoom(for: byteCount, in: state) else { return false }
+        state.batches += 1
+        state.byteCount += byteCount
+        return true
     }
 
     private func leave(_ byteCount: Int) {

@@ -51,11 +51,14 @@ final class DictionaryShelf {
 
     /// Writes the file of a dictionary that is in the packs; durable when it returns.
     func save(_ bytes: [UInt8]) throws(StoreError) {
-        let digest = Digest(of: bytes)
+        try save(Digest(of: bytes), stored: ZstdEncoder().compressed(bytes, level: ZstdEncoder.coldLevel) ?? bytes)
+    }
+
+    /// Writes the file of a dictionary as its frame has it: as one zstd frame, or as it is.
+    func save(_ digest: Digest, stored: [UInt8]) throws(StoreError) {
         guard let id = DictionaryID(digest) else { return }
         try StoreError.wrapping(path, "write a dictionary") { () throws(Errno) in
             try disk.makeFolder(path)
-            let stored = ZstdEncoder().compressed(bytes, level: ZstdEncoder.coldLevel) ?? bytes
             try disk.replace(digest.hex, in: path, with: stored)
         }
         var names = try listed()

@@ -5,23 +5,20 @@ extension DiskStore {
     /// The largest object that another is stored as a delta of, in bytes.
     private static let baseByteLimit = 8 << 20
 
-    /// The frames of those objects that the store doesn't hold yet, and what they were made from.
-    ///
-    /// Encodes on the caller's side, on several threads where there is much to do; trains a dictionary where one is due.
-    /// What is on its way to the packs, `before`, is taken for versions to stand on.
-    @concurrent
-    nonisolated func encoded(
-        _ drafts: [ObjectDraft], after before: FreshVersions? = nil
-    ) async throws(StoreError) -> (frames: [Frame], versions: FreshVersions) {
-        guard !drafts.isEmpty else { return ([], FreshVersions()) }
-        let (sources, versions) = try await sources(of: drafts, after: before)
-        let frames = await frames(of: sources)
-        try await addDueDictionaries()
-        return (frames, versions)
+    /// The frames of those objects that the store doesn't hold yet.
+    nonisolated func encoded(_ drafts: [ObjectDraft]) async throws(StoreError) -> [Frame] {
+        guard !drafts.isEmpty else { return [] }
+        return try await encoded(try await sources(of: drafts).sources)
     }
 
-    private nonisolated func addDueDictionaries() async throws(StoreError) {
-        while let dictionary = encoder.trained() { try await add(dictionary) }
+    /// The frames that `sources` are stored as.
+    ///
+    /// Encodes on the caller's side, on several threads where there is much to do; trains dictionaries that are due.
+    @concurrent
+    nonisolated func encoded(_ sources: [FrameEncoder.Source]) async throws(StoreError) -> [Frame] {
+        let frames = await frames(of: sources)
+        try await addDueDictionaries()
+        return frames
     }
 
     @concurrent
@@ -49,9 +46,11 @@ extension DiskStore {
     private static let encodingTasks = max(1, min(8, ProcessInfo.processInfo.activeProcessorCount))
 
     /// What has to be encoded, with the bytes of the versions before.
-    private func sources(
-        of drafts: [ObjectDraft], after before: FreshVersions?
-    ) throws(StoreError) -> ([FrameEncoder.Source], FreshVersions) {
+    ///
+    /// What is on its way to the packs, `earlier`, the newest first, is taken for versions to stand on.
+    func sources(
+        of drafts: [ObjectDraft], after earlier: [FreshVersions] = []
+    ) throws(StoreError) -> (sources: [FrameEncoder.Source], versions: FreshVersions) {
         if let large = drafts.first(where: { $0.object.bytes.count > FrameHeader.rawLimit })?.object {
             throw StoreError(.format, path: path, detail: "\(large.digest) has \(large.bytes.count) bytes: too many")
         }
@@ -63,7 +62,7 @@ extension DiskStore {
             let object = draft.object
             var base = draft.base
             if let name = draft.name {
-                base = fresh.last(of: name) ?? before?.last(of: name)
+                base = fresh.last(of: name) ?? earlier.lazy.compactMap { $0.last(of: name) }.first
                 if base == nil { base = try session.index.lastVersion(of: name) }
                 fresh.setLast(of: name, object.digest)
             }
@@ -74,7 +73,7 @@ extension DiskStore {
             var source = FrameEncoder.Source(
                 type: FrameType(object.kind), digest: object.digest, bytes: object.bytes, replaces: place)
             if let base, base != object.digest, object.bytes.count >= 64 {
-                source.base = fresh[base] ?? before?[base]
+                source.base = fresh[base] ?? earlier.lazy.compactMap { $0[base] }.first
                 if source.base == nil { source.base = try stored(base) }
                 if let depth = source.base?.depth, depth >= FrameHeader.depthLimit { source.base = nil }
             }

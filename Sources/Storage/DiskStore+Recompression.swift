@@ -16,7 +16,7 @@ extension DiskStore {
     /// Does a little of the recompression of the sealed packs that weren't yet: for idle times, again and again.
     ///
     /// About a megabyte of texts, some tenths of a second of work off the store's thread; the first step of a pack may train
-    /// dictionaries, and takes a few seconds. Commits and reads go on meanwhile. Needs some 50 MB of memory.
+    /// dictionaries, and takes a few seconds. Commits and reads go on meanwhile. Needs some 60 MB of memory.
     ///
     /// A new pack is written beside the old one, synced, and takes its place in the end; a crash leaves one of them, whole.
     /// What was begun when the store is closed begins anew. A pack in which something is damaged stays as it is.
@@ -32,13 +32,6 @@ extension DiskStore {
             throw error
         }
         return true
-    }
-
-    /// Makes a dictionary durable, and uses it from now on.
-    nonisolated func add(_ dictionary: TrainedDictionary) async throws(StoreError) {
-        let frame = encoder.whole(.dictionary, dictionary.bytes, digest: dictionary.digest, with: ZstdEncoder())
-        _ = try await submit(Submission(objects: [frame], dictionary: dictionary.bytes))
-        encoder.use(dictionary)
     }
 
     private nonisolated func advance(_ recompression: Recompression) async throws(StoreError) {

@@ -14,7 +14,7 @@ extension DiskStore {
     @discardableResult
     public nonisolated func commit(_ batch: Batch) async throws(StoreError) -> [Entry] {
         let ticket = await admission.ticket(for: batch.objects.reduce(0) { $0 + $1.bytes.count })
-        let frames = batch.objects.isEmpty ? [] : try await encoded(try await drafts(of: batch)).frames
+        let frames = batch.objects.isEmpty ? [] : try await encoded(try await drafts(of: batch))
         let entries = try await submit(Submission(objects: frames, entries: batch.entries, visit: batch.visit))
         withExtendedLifetime(ticket) {}
         return entries

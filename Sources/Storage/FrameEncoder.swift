@@ -61,11 +61,12 @@ final class FrameEncoder: Sendable {
         return Frame(type, digest: digest, rawCount: raw.count, codec: .none, payload: raw)
     }
 
-    /// A dictionary for the first class that has enough samples for one; the samples are used up.
+    /// The dictionaries of all classes that have enough samples for one; those of the last generation are used up.
     ///
-    /// It counts once it is durable: then it has to be handed to ``use(_:)``.
-    func trained() -> TrainedDictionary? {
-        let due = stocks.withLock { stocks -> (TextClass, TextSamples, UInt8)? in
+    /// One counts once it is durable: then it has to be handed to ``use(_:)``.
+    func dueDictionaries() -> [DueDictionary] {
+        stocks.withLock { stocks in
+            var due: [DueDictionary] = []
             for (textClass, stock) in stocks {
                 let step = min(Int(stock.generation), dueByteCounts.count - 1)
                 guard !stock.isComplete, stock.samples.offeredByteCount >= dueByteCounts[step] else { continue }
@@ -73,12 +74,11 @@ final class FrameEncoder: Sendable {
                 stocks[textClass]?.generation &+= 1
                 stocks[textClass]?.isComplete = isLast
                 if isLast { stocks[textClass]?.samples.clear() }
-                return (textClass, stock.samples, stock.generation &+ 1)
+                due.append(
+                    DueDictionary(textClass: textClass, samples: stock.samples, generation: stock.generation &+ 1))
             }
-            return nil
+            return due
         }
-        guard let (textClass, samples, generation) = due else { return nil }
-        return TrainedDictionary(trainedOn: samples, for: textClass, generation: generation)
     }
 
     /// Compresses with `dictionary` from now on what is of its class, unless a later one is known.

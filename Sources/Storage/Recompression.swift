@@ -14,8 +14,9 @@ actor Recompression {
         case impossible
     }
 
-    /// How many bytes of samples dictionaries are trained on.
-    private static let sampleByteCount = 12 << 20
+    /// How many bytes of samples dictionaries are trained on, of all classes together: six times what two of the longest
+    /// dictionaries take.
+    private static let sampleByteCount = 24 << 20
     /// How many frames are encoded in a step, and about how many bytes before compression.
     private static let stepCount = 64
     private static let stepByteCount = 1 << 20
@@ -58,16 +59,14 @@ actor Recompression {
     func newDictionaries(above threshold: Int) throws(StoreError) -> [TrainedDictionary] {
         guard scanner == nil else { return [] }
         var total = 0
-        try eachFrame { frame throws(StoreError) in total += frame.header.rawCount }
-        let step = max(1, total / Recompression.sampleByteCount)
+        try eachSample { frame in total += min(frame.header.rawCount, TextSamples.textLimit) }
+        // Taken by chance, but always the same: counted off, texts in two languages by turns would give samples of one.
+        let share = min(1, Double(Recompression.sampleByteCount) / Double(max(1, total)))
         var samples: [TextClass: TextSamples] = [:]
-        try eachFrame { frame throws(StoreError) in
-            guard [.article, .capture, .body, .text, .entry].contains(frame.header.type), frame.header.codec != .delta
+        try eachSample { frame throws(StoreError) in
+            guard Double(frame.header.digest.firstWord) <= share * Double(UInt64.max),
+                let raw = try? packed.bytes(at: frame)
             else { return }
-            // By chance, but always the same: counted off, texts in two languages by turns would give samples of one.
-            guard frame.header.digest.firstWord % UInt64(step) == 0, let raw = try? packed.bytes(at: frame) else {
-                return
-            }
             let textClass = TextClass(frame.header.type, of: raw)
             samples[textClass, default: TextSamples(reserving: Recompression.sampleByteCount)].offer(raw)
         }
@@ -136,11 +135,15 @@ actor Recompression {
         return dictionaries[textClass]
     }
 
-    private func eachFrame(_ body: (PlacedFrame) throws(StoreError) -> Void) throws(StoreError) {
+    /// Visits the frames that a dictionary may be trained on, and be of use for.
+    private func eachSample(_ body: (PlacedFrame) throws(StoreError) -> Void) throws(StoreError) {
         var scanner = try PackScanner(
             packs, pack: number, from: 0, of: repository, depth: .places, decoder: packed.decoder)
         while let item = try scanner.next() {
-            if case .frame(let frame, _) = item { try body(frame) }
+            guard case .frame(let frame, _) = item, frame.header.codec != .delta,
+                [.article, .capture, .body, .text, .entry].contains(frame.header.type)
+            else { continue }
+            try body(frame)
         }
     }
 }

@@ -28,9 +28,10 @@ final class Session {
     private let isInMemory: Bool
     private let gate: @Sendable () throws(StoreError) -> Void
     private var isPrepared = false
-    private var skipped: Set<Int> = []
+    /// The packs that stay as they are while the store is open.
+    var skipped: Set<Int> = []
     /// How many packs were replaced while the store was open: what was begun with an old one is of no use then.
-    private(set) var replacements = 0
+    var replacements = 0
     /// The end of the log: everything up to it is durable and acknowledged.
     private(set) var tip: Tip
     /// `nil` in reading, and after a failure until the log has been read back.
@@ -117,9 +118,9 @@ final class Session {
             }
             let placed = draft.frames.isEmpty ? [] : try writer?.write(draft.frames, leaves: draft.leaves) ?? []
             try enter(placed) { draft.group(placed, tip: $0) }
-            for submission in submissions {
+            for frame in submissions.lazy.flatMap(\.objects) where frame.type == .dictionary {
                 // The packs have it; its file is written again when it is missed.
-                if let dictionary = submission.dictionary { try? objects.dictionaries.save(dictionary) }
+                try? objects.dictionaries.save(frame.digest, stored: frame.payload)
             }
             return draft.entries
         }
@@ -153,29 +154,6 @@ final class Session {
         try index.apply([group(newTip)], tip: newTip, of: format.repository)
         tip = newTip
         objects.catalogue.add(placed, before: newTip)
-    }
-
-    /// The first pack that is sealed and wasn't recompressed; `nil` where there is none.
-    func nextWarmPack() throws(StoreError) -> Int? {
-        for pack in try packs.numbers() where pack < tip.pack && !skipped.contains(pack) {
-            let first = try packs.header(pack: pack, offset: 0, of: format.repository)
-            if first?.isCold == false { return pack }
-        }
-        return nil
-    }
-
-    /// Leaves pack `number` as it is while the store is open.
-    func skip(_ number: Int) {
-        skipped.insert(number)
-    }
-
-    /// Puts pack `number`, which was written anew, in the place of the old one.
-    func install(_ number: Int, from reason: PackFolder.Reason) throws(StoreError) {
-        guard number < tip.pack else { return }
-        try packs.install(number, from: reason)
-        replacements += 1
-        objects.catalogue.forget(number)
-        try objects.catalogue.complete()
     }
 
     /// Lets `encoder` use the dictionaries that there are, once.

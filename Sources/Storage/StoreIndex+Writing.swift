@@ -33,10 +33,12 @@ extension StoreIndex {
         }
     }
 
+    private static let entryInsertion =
+        "INSERT OR REPLACE INTO entry VALUES (\(Array(repeating: "?", count: 20).joined(separator: ", ")))"
+
     private func insert(_ entry: Entry, _ frame: PlacedFrame, into database: Database) throws {
-        let places = Array(repeating: "?", count: 20).joined(separator: ", ")
         let facts = entry.facts
-        try database.cachedStatement(sql: "INSERT OR REPLACE INTO entry VALUES (\(places))").execute(arguments: [
+        try database.cachedStatement(sql: StoreIndex.entryInsertion).execute(arguments: [
             Int64(bitPattern: entry.sequence), entry.time.milliseconds, entry.source.text, entry.kind.rawValue,
             Int64(bitPattern: frame.prefix.number), facts.url, facts.finalURL, facts.status,
             facts.failure?.rawValue, facts.before.map { Data($0.bytes) },

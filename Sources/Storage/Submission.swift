@@ -8,8 +8,6 @@ struct Submission: Sendable {
     var entries: [NewEntry] = []
     /// The names of texts.
     var names: [TextName] = []
-    /// The bytes of the dictionary that ``objects`` hold, if they do.
-    var dictionary: [UInt8]?
     /// The visit.
     var visit: Visit?
 

@@ -4,7 +4,7 @@ import RefreshCore
 /// What texts of one class have in common, gathered by zstd's trainer from samples of them.
 struct TrainedDictionary: Hashable, Sendable {
     /// The most bytes of a dictionary that is trained while texts come in, and of one that is trained at leisure.
-    static let byteLimits = (warm: 512 << 10, cold: 1 << 20)
+    static let byteLimits = (warm: 512 << 10, cold: 2 << 20)
     /// The generation of the dictionary that is trained at leisure.
     static let coldGeneration: UInt8 = 200
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Storage
 
 #if canImport(Glibc)
+    import CMalloc
     import Glibc
 #endif
 
@@ -11,6 +12,11 @@ enum Program {
     static func main() async {
         // A reader that goes away (`refresh log | head`) is an error of one write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
+        #if canImport(Glibc)
+            // By default the threshold grows with each large piece that is freed, and what is freed below it stays with the
+            // process: a quarter of the memory that a long `store put` holds.
+            mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        #endif
         do {
             var command = try Refresh.parseAsRoot(Refresh.commandFirst(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -23,8 +23,8 @@ struct TextFiles: Sendable {
         }
     }
 
-    /// How many files are put at a time: three groups, so that one is compressed while another goes to the disk.
-    private static let groupCount = 768
+    /// How many files are put at a time: a group of the store.
+    private static let groupCount = 256
     /// How many times as many are read ahead.
     private static let ahead = 1
 

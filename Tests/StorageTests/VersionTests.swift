@@ -91,22 +91,22 @@ import Testing
         #expect(try files.report().verdict == .sound)
     }
 
-    /// Two groups of which the second was prepared before the first was committed.
-    private func preparedTexts(
-        _ store: DiskStore
-    ) async throws -> (first: DiskStore.PreparedTexts, second: DiskStore.PreparedTexts) {
+    /// Two groups of which the second was encoded before the first was committed.
+    private func encodedTexts(_ store: DiskStore) async throws -> (first: EncodedTexts, second: EncodedTexts) {
         var sentences = text(8)
-        let first = try await store.prepare([("a", bytes(sentences))], at: moment(1))
+        let old = IncomingTexts(texts: [("a", bytes(sentences))], time: moment(1), ticket: nil)
         sentences[3] = "Another."
-        let second = try await store.prepare([("a", bytes(sentences))], after: first, at: moment(2))
-        return (first, second)
+        let new = IncomingTexts(texts: [("a", bytes(sentences))], time: moment(2), ticket: nil)
+        let first = try await old.planned(for: store).get()
+        let second = try await new.planned(for: store, after: [first.versions]).get()
+        return (try await first.encoded(for: store).get(), try await second.encoded(for: store).get())
     }
 
     @Test func aTextIsADeltaOfOneThatIsStillOnItsWay() async throws {
         try await files.open { store in
-            let (first, second) = try await preparedTexts(store)
-            try await store.commit(first).get()
-            try await store.commit(second).get()
+            let (first, second) = try await encodedTexts(store)
+            try await first.committed(to: store).get()
+            try await second.committed(to: store).get()
             let depth = try await header(of: second.digests[0], in: store).depth
             #expect(depth == 1)
             let names = try await store.names().map(\.digest)
@@ -117,8 +117,8 @@ import Testing
 
     @Test func aTextIsStoredWholeWhereTheOneBeforeItNeverCame() async throws {
         try await files.open { store in
-            let (_, second) = try await preparedTexts(store)
-            try await store.commit(second).get()
+            let (_, second) = try await encodedTexts(store)
+            try await second.committed(to: store).get()
             let depth = try await header(of: second.digests[0], in: store).depth
             #expect(depth == 0)
         }

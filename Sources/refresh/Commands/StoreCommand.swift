@@ -43,27 +43,31 @@ extension StoreCommand {
 
         func run() async throws {
             let store = try await Settings.storeForWriting(options)
+            var pipeline = TextPipeline(into: store)
+            var paths: ArraySlice<String> = []
+            func put(_ items: [TextFiles.Item]) async throws {
+                paths += items.map(\.path)
+                tell(try await pipeline.put(items.map { ($0.name, $0.bytes) }, at: SystemTime().now), of: &paths)
+            }
             if batch {
                 let files = TextFiles()
-                while let group = try await files.next() { try await put(group, into: store) }
+                while let group = try await files.next() { try await put(group) }
             } else {
-                try await put(try files.map { try TextFiles.Item(path: $0, name: name) }, into: store)
+                try await put(try files.map { try TextFiles.Item(path: $0, name: name) })
             }
+            tell(try await pipeline.finish(), of: &paths)
             await store.close()
         }
 
-        private func put(_ files: [TextFiles.Item], into store: DiskStore) async throws {
-            let texts = files.map { (name: $0.name, bytes: $0.bytes) }
-            tell(try await store.put(texts: texts, at: SystemTime().now), files)
-        }
-
-        private func tell(_ digests: [Digest], _ files: [TextFiles.Item]) {
-            for (digest, file) in zip(digests, files) {
-                switch options.format {
-                case .text: Console.print("\(digest) \(file.path)")
-                case .json: Console.print(json: PutLine(digest: digest, path: file.path))
-                }
+        /// Prints the digests of the first of `paths`, and takes these off.
+        private func tell(_ digests: [Digest], of paths: inout ArraySlice<String>) {
+            guard !digests.isEmpty else { return }
+            switch options.format {
+            case .text: Console.print(zip(digests, paths).map { "\($0) \($1)" }.joined(separator: "\n"))
+            case .json:
+                for (digest, path) in zip(digests, paths) { Console.print(json: PutLine(digest: digest, path: path)) }
             }
+            paths = paths.dropFirst(digests.count)
         }
     }
 
