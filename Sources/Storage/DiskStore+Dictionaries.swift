@@ -30,7 +30,7 @@ extension Frame {
     fileprivate init(of dictionary: TrainedDictionary) {
         let tight = ZstdEncoder().compressed(dictionary.bytes, level: ZstdEncoder.coldLevel)
         self.init(
-            .dictionary, digest: dictionary.digest, rawCount: dictionary.bytes.count, codec: tight == nil ? .none : .zstd,
-            payload: tight ?? dictionary.bytes)
+            .dictionary, digest: dictionary.digest, rawCount: dictionary.bytes.count,
+            codec: tight == nil ? .none : .zstd, payload: tight ?? dictionary.bytes)
     }
 }

@@ -47,8 +47,8 @@ import Testing
             for number in 0..<8 {
                 group.addTask {
                     for version in [0, 1] {
-                        let texts = (0..<4).map { (name: String?.none, bytes: Array("\(number) \($0) \(version)".utf8)) }
-                        _ = try await store.put(texts: texts + texts, at: moment(1))
+                        let texts = (0..<4).map { Array("\(number) \($0) \(version)".utf8) }
+                        _ = try await store.put(texts: (texts + texts).map { (nil, $0) }, at: moment(1))
                     }
                 }
             }

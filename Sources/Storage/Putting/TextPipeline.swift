@@ -55,7 +55,8 @@ public struct TextPipeline: Sendable {
         async let commitment = first?.committed(to: store)
         async let encoding = second?.encoded(for: store)
         // Versions that aren't in the packs yet, the newest first.
-        let planning = await incoming?.planned(for: store, after: [second?.versions, first?.versions].compactMap(\.self))
+        let earlier = [second?.versions, first?.versions].compactMap(\.self)
+        let planning = await incoming?.planned(for: store, after: earlier)
         try await commitment?.get()
         encoded = try await encoding?.get()
         planned = try planning?.get()
