@@ -28,22 +28,12 @@ public struct HostSpacing {
         var after: Ticket?
     }
 
-    private struct Grant {
-        let host: String
-        var start: Timestamp
-        let address: String?
-        var isLent = false
-    }
-
     /// What must be kept to; new limits count for what begins from now on.
     public var limits: HostLimits
     private var random: any RandomNumberGenerator & Sendable
     private var lastNumber: UInt64 = 0
     private var waiters: [Ticket: Waiter] = [:]
-    private var granted: [Ticket: Grant] = [:]
-    /// Tickets by the time they were granted, some of them finished since.
-    private var oldestGrants = Fifo<Ticket>()
-    private var lentCount = 0
+    private var places = TakenPlaces()
     private var refused = Fifo<(ticket: Ticket, until: Timestamp)>()
     var hosts: [String: Host] = [:]
     private var addresses = SharedAddresses()
@@ -72,7 +62,7 @@ public struct HostSpacing {
     public var waitingCount: Int { waiters.count }
 
     /// How many requests are under way.
-    public var underWayCount: Int { granted.count }
+    public var underWayCount: Int { places.count }
 
     /// How many hosts are remembered.
     public var hostCount: Int { hosts.count }
@@ -143,14 +133,15 @@ extension HostSpacing {
         _ ticket: Ticket, at now: Timestamp, ending: Ending = .well, address: String? = nil
     ) {
         follow(now)
-        guard let grant = granted.removeValue(forKey: ticket), var state = hosts[grant.host] else { return }
-        if grant.isLent { lentCount -= 1 }
+        guard let request = places.giveBack(ticket), var state = hosts[request.host] else { return }
         state.underWay -= 1
-        if strains.note(ending, of: grant.host, after: grant.start.duration(to: now)) { changed.insert(grant.host) }
-        if let address { addresses.settle(grant.host, at: address) }
-        hosts[grant.host] = state
-        list(grant.host, at: now)
-        if let address = grant.address { addresses.finish(address, at: now, limits) }
+        if strains.note(ending, of: request.host, after: request.start.duration(to: now)) {
+            changed.insert(request.host)
+        }
+        if let address { addresses.settle(request.host, at: address) }
+        hosts[request.host] = state
+        list(request.host, at: now)
+        if let address = request.address { addresses.finish(address, at: now, limits) }
     }
 
     /// The host wants to be left alone until `time`; an earlier time than it already has changes nothing.
@@ -188,8 +179,8 @@ extension HostSpacing {
             list(host, at: now)
         }
         while let host = addresses.popOpened(at: now, limits) { unpark(host, at: now) }
-        lendPlaces(at: now)
-        while granted.count - lentCount < limits.concurrency, let host = ready.popFirst() {
+        places.lend(at: now, limits)
+        while places.hasRoom(limits), let host = ready.popFirst() {
             guard let state = hosts[host] else { continue }
             if state.opens <= now, state.first != nil, addresses.park(host, at: now, limits) { continue }
             hosts[host]?.isListed = false
@@ -204,9 +195,7 @@ extension HostSpacing {
     public var nextOpening: Timestamp? {
         guard !waiters.isEmpty else { return nil }
         var openings = [closed.firstOpening, addresses.firstOpening]
-        if !ready.isEmpty, lentCount < limits.concurrency, let oldest = oldestGrants.first {
-            openings.append(granted[oldest]?.start.advanced(by: limits.lendingTime))
-        }
+        if !ready.isEmpty { openings.append(places.nextLending(limits)) }
         return openings.compactMap(\.self).min()
     }
 
@@ -216,11 +205,7 @@ extension HostSpacing {
         guard let latest, now < latest else { return }
         let error = latest.duration(to: now)
         hosts = hosts.mapValues { $0.moved(by: error) }
-        granted = granted.mapValues { grant in
-            var grant = grant
-            grant.start = grant.start.advanced(by: error)
-            return grant
-        }
+        places.move(by: error)
         closed.move(by: error)
         addresses.move(by: error)
         changed.formUnion(hosts.keys)
@@ -232,8 +217,7 @@ extension HostSpacing {
         state.first = hosts[host]?.first
         state.last = hosts[host]?.last
         let address = addresses.address(of: host)
-        granted[ticket] = Grant(host: host, start: now, address: address)
-        oldestGrants.append(ticket)
+        places.take(ticket, for: host, at: address, now: now)
         if let address { addresses.begin(address, at: now, limits) }
         longestWait = max(longestWait, (state.readySince ?? now).duration(to: now))
         let delay = strains[host].stretched(waiter.delay)
@@ -245,18 +229,6 @@ extension HostSpacing {
         if delay > .zero { changed.insert(host) }
         list(host, at: now)
         return ticket
-    }
-
-    /// Lets those that have been under way for long give their places to others.
-    private mutating func lendPlaces(at now: Timestamp) {
-        while lentCount < limits.concurrency, let oldest = oldestGrants.first {
-            if let start = granted[oldest]?.start {
-                guard start.duration(to: now) >= limits.lendingTime else { return }
-                granted[oldest]?.isLent = true
-                lentCount += 1
-            }
-            _ = oldestGrants.popFirst()
-        }
     }
 
     private mutating func unpark(_ host: String, at now: Timestamp) {
