@@ -26,23 +26,25 @@ extension Volatility: Codable {
 // A list of values each, not an object: there may be many of them for each of many sources.
 
 extension Volatility.Place: Codable {
-    /// Reads `[key, size, hits, uses, proved]`.
+    /// Reads `[key, size, hits, uses, doubts, proved]`.
     public init(from decoder: any Decoder) throws {
         var container = try decoder.unkeyedContainer()
         key = try container.decode(UInt64.self)
         size = try container.decode(Int.self)
         hits = try container.decode(Int.self)
         uses = try container.decode(Int.self)
+        doubts = try container.decode(Int.self)
         proved = Timestamp(milliseconds: try container.decode(Int64.self))
     }
 
-    /// Writes `[key, size, hits, uses, proved]`.
+    /// Writes `[key, size, hits, uses, doubts, proved]`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.unkeyedContainer()
         try container.encode(key)
         try container.encode(size)
         try container.encode(hits)
         try container.encode(uses)
+        try container.encode(doubts)
         try container.encode(proved.milliseconds)
     }
 }

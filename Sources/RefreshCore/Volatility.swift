@@ -14,6 +14,8 @@ public struct Volatility: Hashable, Sendable {
         public var hits: Int
         /// How many visits have relied on it since.
         public var uses = 0
+        /// 0 while it need not prove itself; else 1, and 1 more for each visit in a row at which it failed to.
+        public var doubts = 0
         /// When two readings of one visit last differed there.
         public var proved: Timestamp
     }
@@ -34,10 +36,12 @@ public struct Volatility: Hashable, Sendable {
     public static let textLimit = 128
     /// How often a place must be found volatile in a row to be relied on.
     public static let reliableHits = 2
-    /// A place that was relied on so often, over ``longestTrust`` at least, must be found volatile once more.
+    /// A place that was relied on so often, over ``longestTrust`` at least, must prove itself volatile once more.
     static let trustedUses = 12
     /// See ``trustedUses``.
     static let longestTrust = Duration.seconds(3 * 86_400)
+    /// A place is forgotten that stood in all readings of so many visits in a row at which it had to prove itself.
+    static let mostFailures = 4
     /// A sentence is forgotten once it stood in so many visits in a row.
     static let stillTexts = 4
     /// Whatever was not met for so long is forgotten.
@@ -67,8 +71,11 @@ public struct Volatility: Hashable, Sendable {
         places.first { $0.key == key && $0.hits >= Volatility.reliableHits }?.size
     }
 
-    /// Whether a place is suspected, or must prove itself again.
-    public var isUnproved: Bool { places.contains { $0.hits < Volatility.reliableHits } }
+    /// Whether a place isn't relied on yet, or must prove itself once more.
+    public var isUnproved: Bool { places.contains { $0.hits < Volatility.reliableHits || $0.doubts > 0 } }
+
+    /// Whether the place named `key` must prove itself once more.
+    public func doubts(place key: UInt64) -> Bool { places.contains { $0.key == key && $0.doubts > 0 } }
 
     /// Whether the sentence named `key` is known to come and go.
     public func knows(text key: UInt64) -> Bool { texts.contains { $0.key == key } }
@@ -102,6 +109,8 @@ extension Volatility {
         public var strangers: [UInt64] = []
         /// The known places that were relied on.
         public var met: Set<UInt64> = []
+        /// How many readings taught it.
+        public var readings = 1
         /// The known sentences that were met.
         public var metTexts: Set<UInt64> = []
 
@@ -124,11 +133,7 @@ extension Volatility {
     /// Takes what a visit taught, and forgets what has become quiet or old.
     public mutating func take(_ lesson: Lesson, at now: Timestamp) {
         for index in places.indices where lesson.met.contains(places[index].key) {
-            places[index].uses += 1
-            let isStale =
-                places[index].uses >= Volatility.trustedUses
-                && places[index].proved.duration(to: now) >= Volatility.longestTrust
-            if isStale { places[index].hits = Volatility.reliableHits - 1 }
+            places[index].rely(at: now, hasStood: lesson.readings > 1)
         }
         // A place found by chance isn't found again where the noise is next time.
         if lesson.isNews {
@@ -157,11 +162,25 @@ extension Volatility {
             texts.removeAll { $0.key == key }
             texts.append(Text(key: key, met: now))
         }
-        places.removeAll { $0.proved.duration(to: now) > Volatility.longestMemory }
+        places.removeAll { place in
+            place.doubts > Volatility.mostFailures || place.proved.duration(to: now) > Volatility.longestMemory
+        }
         texts.removeAll { text in
             text.still >= Volatility.stillTexts || text.met.duration(to: now) > Volatility.longestMemory
         }
         places.removeFirst(max(0, places.count - Volatility.placeLimit))
         texts.removeFirst(max(0, texts.count - Volatility.textLimit))
+    }
+}
+
+extension Volatility.Place {
+    /// Counts a visit that has relied on it.
+    fileprivate mutating func rely(at now: Timestamp, hasStood: Bool) {
+        uses += 1
+        if doubts > 0 {
+            if hasStood { doubts += 1 }
+        } else if uses >= Volatility.trustedUses, proved.duration(to: now) >= Volatility.longestTrust {
+            doubts = 1
+        }
     }
 }

@@ -9,7 +9,7 @@ import RefreshCore
 struct Accord: Sendable {
     /// What all readings agree on.
     private let agreement: Agreement
-    /// What the readings after the first agree on; `nil` where there is only one.
+    /// What the readings after the first agree on; `nil` where all are alike.
     private let later: Agreement?
     private let known: Volatility
     private let count: Int
@@ -33,12 +33,14 @@ struct Accord: Sendable {
     var article: Article { agreement.article }
 
     /// Whether the page may have been edited after the first reading.
-    var isUnsettled: Bool { later.map { $0.article != agreement.article } ?? false }
+    var isUnsettled: Bool {
+        guard let later, later.article != agreement.article else { return false }
+        return !isExplained
+    }
 
     /// Whether a further reading could show that something was taken for volatile wrongly.
     var isDoubtful: Bool {
-        guard count > 1 else { return false }
-        return agreement.isDoubtful || (isUnsettled && !isExplained)
+        hasToProve || isUnsettled || (agreement.isDoubtful && count > 1)
     }
 
     /// What the readings taught about the page.
@@ -46,6 +48,12 @@ struct Accord: Sendable {
         // One reading by itself shows nothing that moves.
         guard let later, count > 2 else { return agreement.lesson }
         return later.lesson
+    }
+
+    /// Whether something was taken out that must prove itself once more and hasn't yet.
+    private var hasToProve: Bool {
+        let moved = Set(agreement.lesson.places.map(\.key))
+        return agreement.lesson.met.contains { known.doubts(place: $0) && !moved.contains($0) }
     }
 
     /// Whether two readings differ in nothing but what the page is known for.

@@ -16,26 +16,34 @@ import Testing
     }
 
     /// Relies on the place at `count` visits, so long after each other.
-    private func rely(on known: inout Volatility, visits count: Int, every interval: Duration) {
+    private func rely(
+        on known: inout Volatility, visits count: Int, every interval: Duration, hasStood: Bool = false
+    ) {
         var lesson = Volatility.Lesson()
         lesson.met = [7]
+        lesson.readings = hasStood ? 4 : 1
         for visit in 1...count { known.take(lesson, at: VolatilityTests.start.advanced(by: interval * visit)) }
     }
 
-    @Test func placeIsReliedOnUntilItMustProveItself() {
+    @Test func placeMustProveItselfAfterAWhileAndIsForgottenOnceItHasFailedTo() {
         var known = learned()
         rely(on: &known, visits: 11, every: VolatilityTests.day)
-        #expect(known.size(ofPlace: 7) == 2)
         #expect(!known.isUnproved)
         rely(on: &known, visits: 1, every: VolatilityTests.day * 12)
-        #expect(known.size(ofPlace: 7) == nil)
         #expect(known.isUnproved)
+        #expect(known.doubts(place: 7))
+        // One reading shows nothing.
+        rely(on: &known, visits: 9, every: VolatilityTests.day)
+        rely(on: &known, visits: 3, every: VolatilityTests.day, hasStood: true)
+        #expect(known.size(ofPlace: 7) == 2)
+        rely(on: &known, visits: 1, every: VolatilityTests.day, hasStood: true)
+        #expect(known.isEmpty)
     }
 
     @Test func manyVisitsInAShortTimeDoNotWearAPlaceOut() {
         var known = learned()
         rely(on: &known, visits: 200, every: .seconds(900))
-        #expect(known.size(ofPlace: 7) == 2)
+        #expect(!known.isUnproved)
     }
 
     @Test func placeThatProvesItselfOnceMoreIsReliedOnAgain() {
@@ -45,6 +53,7 @@ import Testing
         lesson.places = [.init(key: 7, size: 1, hits: 1)]
         known.take(lesson, at: VolatilityTests.start.advanced(by: VolatilityTests.day * 21))
         #expect(known.size(ofPlace: 7) == 2)
+        #expect(!known.isUnproved)
     }
 
     @Test func memoryIsReadAsItWasWritten() throws {

@@ -47,6 +47,7 @@ public struct Agreement: Sendable {
         var fields = FieldMerge(seed: seed, readings: readings, knowing: known)
         fields.merge(into: &article)
         lesson.add(fields.lesson)
+        lesson.readings = readings.count
         self.article = article
     }
 

@@ -96,8 +96,8 @@ struct RegionMerge {
         let additions = runs[last].indices.filter { !taken.contains($0) && common[last].contains($0) }
         let isKnownPlace =
             known.size(ofPlace: place).map { size in strays.allSatisfy { $0.count + additions.count <= size } } ?? false
-        if isKnownPlace { lesson.met.insert(place) }
         let isSlot = readings.count > 1 && additions.isEmpty && strays.allSatisfy { !$0.isEmpty }
+        if isKnownPlace { lesson.met.insert(place) }
         for reading in readings.indices { intruders[reading] += strays[reading].count }
         let away = old.indices.filter { partners[last][$0] == nil && !isElsewhere($0) }
         var restored: Set<Int> = isKnownPlace ? Set(away) : []
