@@ -101,7 +101,8 @@ let package = Package(
         module(
             "Refreshing", needs: ["Cleaning", "Diffing", "Fetching", "RefreshCore", "Scheduling", "Storage"]),
         module(
-            "Serving", needs: ["RefreshCore", "Refreshing", "Scheduling", "Storage", "Supervision"], uses: [lifecycle]),
+            "Serving", needs: ["CMalloc", "RefreshCore", "Refreshing", "Scheduling", "Storage", "Supervision"],
+            uses: [lifecycle]),
         module(
             "Controlling", needs: ["RefreshCore", "Reviewing", "Storage"],
             uses: [
@@ -152,8 +153,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CSpawn"),
-        .systemLibrary(name: "CCrypt"),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CCrypt"),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // Tests mirror targets; only they import RefreshTesting.

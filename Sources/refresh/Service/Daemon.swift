@@ -52,6 +52,7 @@ struct Daemon {
             diaryMember,
             leisure(beside: refresher, log),
             indexing(beside: refresher, log),
+            thrift(beside: refresher),
             announcing,
             ControlServer.control(desk, store: session.store.path, group: group, log: log) { listens.finish() },
         ]
@@ -100,6 +101,16 @@ struct Daemon {
             time: session.time, rest: .seconds(30), isIdle: { await refresher.state.isIdle },
             step: { () async throws(StoreError) in try await session.store.keepTextIndex() },
             complain: { log.warning("the index of texts can't be kept: \($0)") })
+    }
+
+    /// Gives memory back in the same moments: a burst of visits leaves much of it behind.
+    private func thrift(beside refresher: Refresher) -> LeisureMember {
+        LeisureMember(
+            time: session.time, isIdle: { await refresher.state.isIdle },
+            step: {
+                FreeMemory.giveBack()
+                return false
+            }, complain: { _ in })
     }
 }
 

@@ -89,6 +89,8 @@ final class Simulation: Sendable {
     private func direct(_ refresher: Refresher, _ visitor: Visitor, _ frontier: LocalFrontier) async throws {
         for day in 1...days {
             try await time.sleep(for: .seconds(86_400))
+            // As the service does; what is only free doesn't count.
+            FreeMemory.giveBack()
             found.withLock { $0.memory.append(Simulation.residentBytes) }
             switch day {
             case 6: time.jump(by: .seconds(3 * 3600))
