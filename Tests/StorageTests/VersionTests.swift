@@ -94,9 +94,10 @@ import Testing
     /// Two groups of which the second was encoded before the first was committed.
     private func encodedTexts(_ store: DiskStore) async throws -> (first: EncodedTexts, second: EncodedTexts) {
         var sentences = text(8)
-        let old = IncomingTexts(texts: [("a", bytes(sentences))], time: moment(1), ticket: nil)
+        let ticket = try #require(store.admission.ticketAtOnce(for: 0))
+        let old = IncomingTexts(texts: [("a", bytes(sentences))], time: moment(1), ticket: ticket)
         sentences[3] = "Another."
-        let new = IncomingTexts(texts: [("a", bytes(sentences))], time: moment(2), ticket: nil)
+        let new = IncomingTexts(texts: [("a", bytes(sentences))], time: moment(2), ticket: ticket)
         let first = try await old.planned(for: store).get()
         let second = try await new.planned(for: store, after: [first.versions]).get()
         return (try await first.encoded(for: store).get(), try await second.encoded(for: store).get())

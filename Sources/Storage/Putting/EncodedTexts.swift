@@ -9,7 +9,7 @@ struct EncodedTexts: Sendable {
     /// What goes into the packs.
     let submission: Submission
     /// The room that they take.
-    let ticket: Admission.Ticket?
+    let ticket: Admission.Ticket
 
     /// Makes the texts durable.
     func committed(to store: DiskStore) async -> Result<Void, StoreError> {

@@ -7,7 +7,7 @@ struct IncomingTexts: Sendable {
     /// The time that the names are recorded with.
     let time: Timestamp
     /// The room that they take while they are under way.
-    let ticket: Admission.Ticket?
+    let ticket: Admission.Ticket
 
     /// Looks up what the texts are versions of, and which of them the store holds; `earlier` are those on their way to it.
     @concurrent

@@ -11,7 +11,7 @@ struct PlannedTexts: Sendable {
     /// The texts themselves: later versions may be stored as deltas of them before they are in the packs.
     let versions: FreshVersions
     /// The room that they take.
-    let ticket: Admission.Ticket?
+    let ticket: Admission.Ticket
 
     /// Compresses the texts.
     func encoded(for store: DiskStore) async -> Result<EncodedTexts, StoreError> {

@@ -28,8 +28,10 @@ public struct TextPipeline: Sendable {
         var durable: [Digest] = []
         for group in TextPipeline.groups(of: texts) {
             let byteCount = group.reduce(0) { $0 + $1.bytes.count }
-            var ticket = store.admission.ticketAtOnce(for: byteCount)
-            if ticket == nil {
+            let ticket: Admission.Ticket
+            if let given = store.admission.ticketAtOnce(for: byteCount) {
+                ticket = given
+            } else {
                 // Whoever waits for room mustn't hold any: others may wait for just that.
                 durable += try await finish()
                 ticket = await store.admission.ticket(for: byteCount)
