@@ -1,8 +1,8 @@
 /// What is known to change on a page without anybody editing it: places in its text, and whole sentences.
 ///
-/// Learned where two readings of one visit differed. Bounded: at most ``placeLimit`` places and ``textLimit`` texts, the
-/// ones met last. Nothing is believed for good: a place must show itself volatile within a visit again and again, and a
-/// sentence must stay away at times, so that an edit where there once was noise is found.
+/// Learned where two readings of one visit differed. Bounded: at most ``placeLimit`` places, those that moved last, and
+/// ``textLimit`` texts, those met last. Nothing is believed for good: a place must show itself volatile within a visit
+/// again and again, and a sentence must stay away at times, so that an edit where there once was noise is found.
 public struct Volatility: Hashable, Sendable {
     /// A place whose content is different at every request.
     public struct Place: Hashable, Sendable {
@@ -44,10 +44,10 @@ public struct Volatility: Hashable, Sendable {
     static let mostFailures = 4
     /// A sentence is forgotten once it stood in so many visits in a row.
     static let stillTexts = 4
-    /// Whatever was not met for so long is forgotten.
+    /// A place that didn't move for so long is forgotten, and a text that wasn't met.
     static let longestMemory = Duration.seconds(90 * 86_400)
 
-    /// The places, the one met last at the end.
+    /// The places, the one that moved last at the end.
     public internal(set) var places: [Place] = []
     /// The texts, the one met last at the end.
     public internal(set) var texts: [Text] = []
