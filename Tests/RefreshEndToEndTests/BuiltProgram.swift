@@ -1,6 +1,6 @@
 import Foundation
 
-/// The built program, run as a user runs it.
+/// The built program, or another, run as a user runs it.
 struct BuiltProgram {
     /// What a run printed and how it ended.
     struct Run {
@@ -27,11 +27,12 @@ struct BuiltProgram {
     /// Where the program lies: beside the tests, or where `REFRESH_PROGRAM` says, so that the optimised one is tried too.
     private var executable: URL {
         guard name == "refresh", let path = ProcessInfo.processInfo.environment["REFRESH_PROGRAM"] else {
-            return BuiltProgram.products.appending(path: name)
+            return URL(filePath: name, relativeTo: BuiltProgram.products)
         }
         return URL(fileURLWithPath: path)
     }
 
+    /// A product of the build, or an absolute path.
     let name: String
     /// Variables over those of the tests' own environment.
     var environment: [String: String] = [:]
@@ -80,7 +81,7 @@ final class RunningProgram: Sendable {
     }
 
     /// What it has printed so far.
-    var printed: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
+    var printed: String { RunningProgram.text(of: output) }
 
     /// Sends a signal.
     func signal(_ number: Int32) {
@@ -92,7 +93,13 @@ final class RunningProgram: Sendable {
         var status: Int32 = -1
         for await code in ended { status = code }
         return BuiltProgram.Run(
-            status: status, output: printed, errors: (try? String(contentsOf: errors, encoding: .utf8)) ?? "")
+            status: status, output: printed, errors: RunningProgram.text(of: errors))
+    }
+
+    private static func text(of file: URL) -> String {
+        // String(contentsOf:) leaks 4 KiB whenever the file is empty, and this is asked over and over.
+        let bytes = try? FileHandle(forReadingFrom: file).readToEnd()
+        return String(decoding: bytes ?? Data(), as: UTF8.self)
     }
 
     /// Waits until standard output holds `text`, or the program ends.

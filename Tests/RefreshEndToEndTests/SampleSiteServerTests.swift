@@ -1,12 +1,9 @@
 import Foundation
 import Hummingbird
+import RefreshTesting
 import Testing
 
 @testable import SampleSite
-
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 
 @Suite struct SampleSiteServerTests {
     @Test func servesPagesAndTakesSwitches() async throws {
@@ -42,7 +39,8 @@ import Testing
         let running = Task { try await application.run() }
         defer { running.cancel() }
         var iterator = ports.makeAsyncIterator()
-        try await body(Client(port: try #require(await iterator.next())))
+        let port = try #require(await iterator.next())
+        try await body(Client(port: port, folder: try TemporaryFolder()))
     }
 }
 
@@ -54,16 +52,18 @@ private struct Client: Sendable {
     }
 
     let port: Int
+    let folder: TemporaryFolder
 
     func get(_ path: String) async throws -> Reply { try await send("GET", path) }
 
+    /// Sends a request with curl(1): URLSession leaks on Linux.
     func send(_ method: String, _ path: String) async throws -> Reply {
-        var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
-        request.httpMethod = method
-        request.cachePolicy = .reloadIgnoringLocalCacheData
-        // No idle connection is left for the server to complain about when it stops.
-        request.setValue("close", forHTTPHeaderField: "Connection")
-        let (body, response) = try await URLSession.shared.data(for: request)
-        return Reply(status: try #require(response as? HTTPURLResponse).statusCode, body: body)
+        let run = try await BuiltProgram(name: "/usr/bin/curl").run(
+            [
+                "--silent", "--show-error", "--request", method, "--output", "body", "--write-out", "%{http_code}",
+                "http://127.0.0.1:\(port)\(path)",
+            ], in: folder.url)
+        let body = try FileHandle(forReadingFrom: folder.url.appending(path: "body")).readToEnd()
+        return Reply(status: try #require(Int(run.output), "\(run.errors)"), body: body ?? Data())
     }
 }
