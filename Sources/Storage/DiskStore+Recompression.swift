@@ -61,8 +61,8 @@ extension DiskStore {
         switch progress {
         case .underWay: return
         case .finished: try session.install(recompression.number, from: .recompression)
-        // A damaged pack stays as it is, for repair to read; `verify` names it, and the packs after it get their turn.
-        case .impossible: session.skip(recompression.number)
+        // `verify` names the damaged pack, and the packs after it get their turn.
+        case .impossible: session.skip(recompression.number)  // The pack stays as it is, for repair to read.
         }
         end(recompression)
     }

@@ -59,8 +59,8 @@ struct ElementHints {
 
     private static let printClasses: Set<String> = [
         "d-print-block", "d-print-flex", "d-print-inline", "visible-print", "visible-print-block",
-        "visible-print-inline",
-        "print-only", "only-print", "print-header", "print-footer", "show-for-print", "print:block", "print:flex",
+        "visible-print-inline", "show-for-print", "print-only", "only-print", "print-header", "print-footer",
+        "print:block", "print:flex",
     ]
 
     private mutating func readRole(_ role: ArraySlice<UInt8>?) {

@@ -53,6 +53,7 @@ struct MisreadUTF8 {
         _ lead: UInt8, in text: [Unicode.Scalar], at position: Int, after previous: Unicode.Scalar?
     ) -> (value: Unicode.Scalar, length: Int, isComplete: Bool)? {
         let needed = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
+        // By far the most common, and so without an array.
         if needed == 1, position + 1 < text.count, let byte = Windows1252.byte(of: text[position + 1]),
             (0x80...0xBF).contains(byte), let value = Unicode.Scalar(UInt32(lead & 0x1F) << 6 | UInt32(byte & 0x3F))
         {
