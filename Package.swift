@@ -10,6 +10,12 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// With a sanitizer the modules are optimized, as they are in the program; their tests would take hours otherwise.
+///
+/// The tests themselves are not: the compiler (6.3.1) fails on the async closures of some.
+let optimization: [SwiftSetting] =
+    Context.environment["REFRESH_OPTIMIZED"] == nil ? [] : [.unsafeFlags(["-O"])]
+
 /// A target of ours.
 ///
 /// `needs` are targets of ours too: arrows point down only (see the README).
@@ -22,7 +28,7 @@ func module(
         dependencies: needs.map { .target(name: $0) } + products,
         exclude: exclude,
         resources: resources,
-        swiftSettings: settings)
+        swiftSettings: settings + optimization)
 }
 
 /// The tests of one target.

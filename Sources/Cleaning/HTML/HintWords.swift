@@ -5,17 +5,28 @@ enum HintWords {
     /// `sidebar2` is a numbered sidebar, but `ad2162` is a hash that happens to begin like a word: letters and digits
     /// together make a word only where up to two digits follow the letters.
     static func forEach(in value: ArraySlice<UInt8>, _ body: (ElementHints.Word) -> Void) {
-        for segment in value.prefix(400).split(whereSeparator: { !isAlphanumeric($0) }) {
-            let letters = segment.prefix { !isDigit($0) }
-            guard segment.count - letters.count <= 2, segment[letters.endIndex...].allSatisfy(isDigit) else {
-                body(.unknown)
-                continue
+        value.prefix(400).withUnsafeBufferPointer { bytes in
+            var end = 0
+            while end < bytes.count {
+                let start = end
+                while end < bytes.count, isAlphanumeric(bytes[end]) { end += 1 }
+                if start < end { forEachWord(ofSegment: bytes[start..<end], body) }
+                end += 1
             }
-            forEachWord(in: letters, body)
         }
     }
 
-    private static func forEachWord(in letters: ArraySlice<UInt8>, _ body: (ElementHints.Word) -> Void) {
+    private static func forEachWord(
+        ofSegment segment: Slice<UnsafeBufferPointer<UInt8>>, _ body: (ElementHints.Word) -> Void
+    ) {
+        let digits = segment.firstIndex(where: isDigit) ?? segment.endIndex
+        guard segment.endIndex - digits <= 2, segment[digits...].allSatisfy(isDigit) else { return body(.unknown) }
+        forEachWord(inLetters: segment[..<digits], body)
+    }
+
+    private static func forEachWord(
+        inLetters letters: Slice<UnsafeBufferPointer<UInt8>>, _ body: (ElementHints.Word) -> Void
+    ) {
         var hash = seed
         var wasLower = false
         for byte in letters {

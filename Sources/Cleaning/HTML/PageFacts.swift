@@ -163,18 +163,22 @@ private struct ClassSigns {
     /// Looks through the names once.
     init(_ names: ArraySlice<UInt8>) {
         let lower = names.map { $0 | 0x20 }
-        for index in lower.indices {
-            switch lower[index] {
-            case UInt8(ascii: "a"):
+        for (index, pair) in zip(lower, lower.dropFirst()).enumerated() {
+            switch pair {
+            case (0x61, 0x75):  // au
                 isAuthor = isAuthor || ["author", "autor", "auteur"].contains { lower.has($0, at: index) }
+            case (0x61, 0x72):  // ar
                 isSubtitle = isSubtitle || lower.has("article-dek", at: index)
-            case UInt8(ascii: "b"): isAuthor = isAuthor || lower.has("byline", at: index)
-            case UInt8(ascii: "f"): isSubtitle = isSubtitle || lower.has("fubiaoti", at: index)
-            case UInt8(ascii: "s"):
+            case (0x62, 0x79):  // by
+                isAuthor = isAuthor || lower.has("byline", at: index)
+            case (0x66, 0x75):  // fu
+                isSubtitle = isSubtitle || lower.has("fubiaoti", at: index)
+            case (0x73, 0x74), (0x73, 0x75):  // st, su
                 isSubtitle =
                     isSubtitle
                     || ["subtitle", "sub-title", "standfirst", "subhead"].contains { lower.has($0, at: index) }
-            case UInt8(ascii: "v"): isAuthor = isAuthor || lower.has("verfasser", at: index)
+            case (0x76, 0x65):  // ve
+                isAuthor = isAuthor || lower.has("verfasser", at: index)
             default: break
             }
         }

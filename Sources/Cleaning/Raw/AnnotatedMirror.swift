@@ -40,8 +40,9 @@ enum AnnotatedMirror {
 
     static func isQuestionLabel(_ line: String) -> Bool {
         guard line.utf8.count <= 40 else { return false }
-        let words = line.unicodeScalars.filter { !":：【】[]〔〕".unicodeScalars.contains($0) }
-        return questionLabels.contains(String(words).inSimplifiedScript)
+        let words = line.scalars.filter { !":：【】[]〔〕".unicodeScalars.contains($0) }
+        guard (2...5).contains(words.count) else { return false }
+        return questionLabels.contains(String(scalars: words).inSimplifiedScript)
     }
 
     private static let questionLabels: Set<String> = ["讨论题", "思考题", "复习题", "思考与讨论", "问题与讨论", "讨论", "练习题"]

@@ -28,7 +28,7 @@ struct AnnotationTable: Sendable {
             guard annotated.count >= 3, places >= 5, repeats else { return }
         }
         var occurrences: [Unicode.Scalar: Int] = [:]
-        for scalar in paragraphs.joined() where annotated[scalar] != nil {
+        for scalar in paragraphs.joined() where scalar.isHan && annotated[scalar] != nil {
             occurrences[scalar, default: 0] += 1
         }
         for (scalar, syllables) in annotated {

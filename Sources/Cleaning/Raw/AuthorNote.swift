@@ -11,6 +11,7 @@ enum AuthorNote {
             text = text.dropFirst().dropLast()
         }
         let inner = String(text).trimmed
+        guard let initial = inner.unicodeScalars.first, initials.contains(initial) else { return nil }
         let folded = inner.inSimplifiedScript
         for label in labels where folded.begins(with: label) {
             let rest = String(decoding: inner.utf8.dropFirst(label.utf8.count), as: UTF8.self).trimmed
@@ -27,4 +28,5 @@ enum AuthorNote {
     private static let labels = [
         "本文作者单位", "本文作者系", "本文作者为", "本文作者是", "本文作者简介", "本文作者", "作者单位", "作者简介", "作者系", "作者为", "作者是",
     ]
+    private static let initials = "本作".unicodeScalars
 }

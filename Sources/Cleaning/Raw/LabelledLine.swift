@@ -27,6 +27,7 @@ struct LabelledLine {
             return
         }
         let scalars = line.scalars
+        guard scalars.contains(where: { $0 == ":" || $0 == "：" }) else { return nil }
         let folded = line.inSimplifiedScript.scalars
         var facts: [(field: Field, start: Int, value: Int)] = []
         for position in scalars.indices where scalars[position] == ":" || scalars[position] == "：" {
@@ -66,7 +67,8 @@ struct LabelledLine {
 
     /// The name in `责任编辑 姓名`.
     private static func editorWithoutColon(_ line: String) -> String? {
-        guard line.utf8.count <= 60 else { return nil }
+        guard line.utf8.count <= 60, let first = line.unicodeScalars.first, ChineseVariants.simplified(first) == "责"
+        else { return nil }
         let folded = line.inSimplifiedScript
         guard let label = ["责任编辑", "责编"].first(where: folded.begins(with:)) else { return nil }
         let rest = line.utf8.dropFirst(label.utf8.count)

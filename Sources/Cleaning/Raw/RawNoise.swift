@@ -11,7 +11,7 @@ enum RawNoise {
         if isCounter(squeezed) { return .counter }
         if isCopyright(folded) || isRegistration(folded) { return .copyright }
         if isNeighbour(folded: folded) { return .navigation }
-        if toolWords.contains(squeezed) || isFontSizes(squeezed) { return .tools }
+        if isToolWord(squeezed) || isFontSizes(squeezed) { return .tools }
         return isRule(line) ? .debris : nil
     }
 
@@ -59,8 +59,12 @@ enum RawNoise {
         let parts = MarkdownText.parts(of: line)
         return parts.links.count >= 2
             && parts.between.unicodeScalars.allSatisfy { $0.isBlank || "|·•-/>*".unicodeScalars.contains($0) }
-            || (parts.links.count >= 1 && toolWords.contains(squeezed(MarkdownText.plain(line))))
+            || (parts.links.count >= 1 && isToolWord(squeezed(MarkdownText.plain(line))))
             || (parts.links.count >= 3 && parts.between.length * 4 <= line.length && isTools(line))
+    }
+
+    private static func isToolWord(_ text: String) -> Bool {
+        text.utf8.count <= longestToolWord && toolWords.contains(text)
     }
 
     private static func isTools(_ line: String) -> Bool {
@@ -81,7 +85,7 @@ enum RawNoise {
 
     /// `【字体：大 中 小】`, with or without further tools.
     private static func isFontSizes(_ line: String) -> Bool {
-        guard line.utf8.count <= 100 else { return false }
+        guard line.utf8.count <= 100, line.unicodeScalars.contains("中") else { return false }
         let text = line.scalars.filter { $0 != "：" && $0 != ":" && $0 != "|" }
         return text.count <= 20 && ["字体大中小", "字号大中小", "大中小"].contains { text.starts(with: $0.unicodeScalars) }
     }
@@ -117,4 +121,5 @@ enum RawNoise {
         "设为首页", "加入收藏", "打印文本", "打印本页", "打印", "关闭窗口", "关闭", "返回顶部", "返回", "收藏", "分享", "返回首页", "字号大中小",
         "打印此页", "大中小", "列印", "返回列表", "扫一扫", "分享到",
     ]
+    private static let longestToolWord = toolWords.map(\.utf8.count).max() ?? 0
 }

@@ -57,8 +57,8 @@ struct ShiftedReading {
                 paths.map { path in
                     let cost = language.cost(of: choice.text, after: path.text.last ?? previous.last)
                     let closing = quotationBonus(choice, behind: path.text, isOpen: isOpen)
-                    return (path.cost + choice.penalty + cost - closing, path.text + choice.text)
-                }.min { $0.cost < $1.cost }
+                    return (cost: path.cost + choice.penalty + cost - closing, start: path.text)
+                }.min { $0.cost < $1.cost }.map { ($0.cost, $0.start + choice.text) }
             }
             forward.append(paths.map(\.cost))
         }

@@ -33,14 +33,30 @@ enum ControlCharacters {
     private static func unwanted(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         var index = start
         while index < bytes.count {
-            let byte = bytes[index]
-            // Most bytes are none of those that can be unwanted.
-            if byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xEF, byte != 0x0A, byte != 0x09 {
-                if byte == 0x0D || byte == 0x0C || length(of: bytes, at: index) > 0 { return index }
+            let end = min(index + 32, bytes.count)
+            guard mayBeginOne(bytes, in: index..<end) else {
+                index = end
+                continue
             }
-            index += 1
+            while index < end {
+                if bytes[index] == 0x0D || bytes[index] == 0x0C || length(of: bytes, at: index) > 0 { return index }
+                index += 1
+            }
         }
         return nil
+    }
+
+    /// Whether any of some bytes may begin an unwanted character.
+    ///
+    /// Without a branch, so that the compiler looks at many at once.
+    private static func mayBeginOne(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>) -> Bool {
+        var found: UInt8 = 0
+        for index in range {
+            let byte = bytes[index]
+            let isControl = (byte < 0x20 ? 1 : 0) & (byte != 0x09 ? 1 : 0) & (byte != 0x0A ? 1 : 0) as UInt8
+            found |= isControl | (byte == 0x7F ? 1 : 0) | (byte == 0xC2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
+        }
+        return found != 0
     }
 
     /// The length of the unwanted character at `index`; zero for any other.

@@ -13,20 +13,18 @@ struct UTF8Check {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         var position = 0
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte < 0x80 {
-                position += 1
-                continue
-            }
-            let length = Self.length(of: bytes, at: position)
-            if length == 0 {
-                broken += 1
-                position += 1
-            } else {
-                characters += 1
-                self.bytes += length
-                position += length
+        while let found = ASCIIRun.end(in: bytes, from: position) {
+            position = found
+            while position < bytes.count, bytes[position] >= 0x80 {
+                let length = Self.length(of: bytes, at: position)
+                if length == 0 {
+                    broken += 1
+                    position += 1
+                } else {
+                    characters += 1
+                    self.bytes += length
+                    position += length
+                }
             }
         }
     }

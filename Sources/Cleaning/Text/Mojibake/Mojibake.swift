@@ -1,3 +1,4 @@
+import Markup
 import RefreshCore
 
 /// Text whose bytes were read in another encoding than the one they were written in, and put to rights.

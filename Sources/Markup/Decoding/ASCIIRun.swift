@@ -1,7 +1,7 @@
 /// Runs of ASCII, looked through eight bytes at a time.
-enum ASCIIRun {
+public enum ASCIIRun {
     /// Where the first byte above ASCII stands, from `start` on; `nil` where there is none.
-    static func end(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    public static func end(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         let raw = UnsafeRawBufferPointer(bytes)
         var index = start
         while index + 8 <= raw.count {
