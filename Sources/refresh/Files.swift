@@ -30,23 +30,43 @@ enum Files {
 
     /// The bytes of a file; blocks.
     static func contents(_ path: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(filePath: path)))
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw CommandFailure(.failed, unreadable(errno)) }
+        defer { close(file) }
+        return try rest(of: file)
     }
 
     /// All of standard input.
     ///
     /// Its path, `/dev/stdin`, can't be opened where it is a socket.
-    private static func standardInput() throws -> [UInt8] {
+    private static func standardInput() throws -> [UInt8] { try rest(of: STDIN_FILENO) }
+
+    /// What an open file holds from its position on.
+    private static func rest(of file: Int32) throws -> [UInt8] {
+        var status = stat()
+        // As long as it says, and a byte to see its end by; pipes and devices say nothing.
+        let length = fstat(file, &status) == 0 ? Int(status.st_size) : 0
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = read(STDIN_FILENO, &chunk, chunk.count)
-            if count == 0 { return bytes }
-            if count > 0 {
-                bytes += chunk.prefix(count)
-            } else if errno != EINTR {
-                throw CommandFailure(.failed, String(cString: strerror(errno)))
+            let room = min(max(length + 1 - bytes.count, 1 << 16), 1 << 26)
+            var failure: Int32 = 0
+            let chunk = [UInt8](unsafeUninitializedCapacity: room) { chunk, count in
+                let outcome = read(file, chunk.baseAddress, room)
+                (count, failure) = (max(outcome, 0), outcome < 0 ? errno : 0)
             }
+            if failure == EINTR { continue }
+            guard failure == 0 else { throw CommandFailure(.failed, unreadable(failure)) }
+            if chunk.isEmpty { return bytes }
+            // The first is mostly all there is.
+            if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+        }
+    }
+
+    private static func unreadable(_ code: Int32) -> String {
+        switch code {
+        case ENOENT: "there is no such file"
+        case EACCES: "permission denied"
+        default: String(cString: strerror(code))
         }
     }
 
