@@ -7,7 +7,7 @@ public enum Cleaners {
     ///
     /// Raised with every change that can alter an article, so that stored seeds are
     /// cleaned again before they are compared.
-    public static let version = 3
+    public static let version = 4
 
     /// Makes an article of a document.
     ///

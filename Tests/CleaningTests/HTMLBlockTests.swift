@@ -47,6 +47,33 @@ import Testing
         #expect(blocks(html).map(\.text) == ["領先"])
     }
 
+    @Test func protectedAddressIsRead() {
+        // The same address with two keys, as two visits bring it.
+        for digits in ["7e1f3e1c501d11", "2a4b6a48044945"] {
+            let html = "<p>Write to <a href=/cdn-cgi/ data-cfemail=\(digits)>[email&#160;protected]</a>."
+            #expect(blocks(html).map(\.text) == ["Write to a@b.co."], "\(digits)")
+        }
+    }
+
+    @Test(arguments: ["", "7", "7e", "7e1f3e1c501d1", "zz1f3e1c501d11", "001f3e1c501d11", "7e7e7e7e7e7e7e7e"])
+    func protectedAddressThatIsNoneStays(digits: String) {
+        let html = "<p>Write to <a data-cfemail='\(digits)'>[email&#160;protected]</a>."
+        #expect(blocks(html).map(\.text) == ["Write to [email protected]."])
+    }
+
+    @Test func captionThatThePageStatesToBeTextIsText() {
+        let text = "From next month on, the city library stays open two hours longer at weekends, until eight."
+        let said = "More people came than last year, the staff say; children like the picture books best."
+        let html = """
+            <script type=application/ld+json>{"@type":"Article","articleBody":"\(text) \(said)"}</script>
+            <h1>Library</h1><p>\(text)</p><figure><img><figcaption>\(said)</figcaption></figure>
+            <figure><img><figcaption>The reading room on a Sunday</figcaption></figure><p>\(text)</p>
+            """
+        let blocks = HTMLCleaner.draft(html, url: nil).article.blocks
+        #expect(blocks.filter { $0.text == said }.map(\.kind) == [.paragraph])
+        #expect(blocks.filter { $0.kind == .caption }.map(\.text) == ["The reading room on a Sunday"])
+    }
+
     @Test func preformattedProseIsNoCode() {
         let html = "<pre>The first line of a letter, without any sign of code\nand the second line of it.</pre>"
         #expect(blocks(html).map(\.kind) == [.paragraph, .paragraph])

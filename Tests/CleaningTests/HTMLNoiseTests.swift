@@ -15,11 +15,15 @@ import Testing
         ("当前位置：首页 > 新闻 > 正文", .breadcrumb), ("Home > News > Town", .breadcrumb), ("广告", .ad),
         ("- Advertisement -", .ad),
         ("5 min read", .readingTime), ("阅读时间：约3分钟", .readingTime), ("今天是2024年3月5日 星期二", .clock),
+        ("2024年3月5日 星期二 | 农历 甲辰年(龙) 正月廿五", .clock),
         ("版权所有：小城日报 备案号", .notice), ("© 2024 Town Daily. All rights reserved.", .notice), ("打印本页 关闭窗口", .tools),
         ("This document is subject to copyright.", .notice),
         ("您是第 65884 位访客 现在时间 02:10:46", .counter), ("Lesen Sie auch", .related), ("À lire aussi :", .related),
         ("VEA TAMBIÉN", .related), ("ЧИТАЙТЕ ТАКЖЕ", .related), ("Kommentare", .comments), ("Über den Autor", .bio),
         ("Schlagwörter: Brot, Hefe", .tags), ("Quelle: Stadtarchiv", .source), ("Foto: Anna Muster", .byline),
+        ("馆方打算添置一批新书，欢迎大家把想看的书名写在门口的... [详细]", .related),
+        ("图书馆从下个月起周末延长开放两个小时。 [详细]", .related),
+        ("The staff say that more people came than last year… Read more »", .related),
         ("Subscribe to our newsletter", .promotion), ("Gefällt dir dieser Artikel?", .promotion),
     ]
 
@@ -39,7 +43,9 @@ import Testing
         "Related problems were found in 12 towns.",
         "2024年3月5日，图书馆开门了。",
         "作者认为，这座桥应当保留下来。", "Home prices rose faster than wages.", "记者在现场看到，队伍排到了门外。", "Now 12 people work there.",
-        "相关部门表示，将继续调查。", "Comments were mixed.",
+        "相关部门表示，将继续调查。", "Comments were mixed.", "他说：“书还可以更多……更多人会来。”", "想知道详情... 就来图书馆问。",
+        "农历二月十二是星期日，图书馆照常开放。", "农历新年放假安排",
+        "„I may have had one too many…“", "The list goes on [more]; it never ends.",
         "Subscribers were told on Monday that the paper would close.", "Quellen am Hang speisen den Bach.",
         "Fotos aus dem Archiv zeigen die alte Brücke.", "Newsletters were printed by hand then.",
     ])

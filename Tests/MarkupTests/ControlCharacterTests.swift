@@ -7,7 +7,7 @@ import Testing
     private static let pieces = [
         "a", "河", "\u{0}", "\r", "\n", "\r\n", "\u{C}", "\t", "\u{85}", "\u{9F}", "\u{A0}", "\u{FEFF}", "\u{FF0C}",
         "\u{7F}",
-        "é", "\u{1B}",
+        "é", "\u{1B}", String(repeating: "a", count: 31), String(repeating: "b\n", count: 40),
     ]
 
     /// The rule, scalar by scalar.

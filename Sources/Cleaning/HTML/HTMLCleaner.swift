@@ -51,12 +51,33 @@ enum HTMLCleaner {
             block.noise == nil && block.support > (block.isLead ? leadRescued : rescued)
         }
 
+        // Far more and longer than any article has; they bound what a page of nothing else costs.
+        private static let mostCaptions = 20
+        private static let longestBody = 100_000
+        /// From this length on, in bytes, a caption is more than a name that stands in the text as well.
+        private static let shortestSentence = 30
+        /// As much of a caption, in characters, as tells it from others.
+        private static let tellingLength = 40
+
+        /// Takes for text what stands as a caption but is part of what the page states to be its text: some sites set
+        /// their sentences below pictures.
+        private static func readCaptions(_ page: inout [PageBlock], ofTextWith body: String) {
+            guard body.utf8.count <= longestBody else { return }
+            let stated = Array(body.collapsed().utf8)
+            for index in page.indices.filter({ page[$0].kind == .caption }).prefix(mostCaptions)
+            where page[index].bytes.count >= shortestSentence {
+                let beginning = String(page[index].text.unicodeScalars.prefix(tellingLength))
+                if stated.contains(sequence: beginning) { page[index].kind = .paragraph }
+            }
+        }
+
         var bytes: Int { trim.draft.article.blocks.reduce(0) { $0 + $1.text.utf8.count } }
 
         init(_ outline: PageOutline, _ facts: PageFacts, _ title: String?) {
             trim = ArticleTrim(title: title, description: facts.meta("og:description", "description"))
             around = trim
             var page = PageSegmenter.blocks(of: outline)
+            if let body = facts.linked.body { Self.readCaptions(&page, ofTextWith: body) }
             BlockEvidence.judge(&page, of: outline, title: title)
             for index in page.indices where page[index].support > Self.rescued && page[index].noise != .hidden {
                 page[index].noise = nil

@@ -130,7 +130,8 @@ struct PageSegmenter {
     }
 
     private mutating func read(_ index: Int) {
-        let text = tree.text(of: index)
+        var text = tree.text(of: index)
+        if let address = ProtectedAddress.address(shownAs: text, index, in: tree) { text = address }
         if frame.isCode {
             if start == nil { start = index }
             code += text

@@ -14,7 +14,7 @@ enum NoiseLine {
             if isHeading(lower, NoiseWords.commentHeadings) { return .comments }
             if isHeading(lower, NoiseWords.bioHeadings) { return .bio }
         }
-        if starts(lower, NoiseWords.clockStarts), bytes.count <= 120 { return .clock }
+        if bytes.count <= 120, starts(lower, NoiseWords.clockStarts) || isCalendar(lower) { return .clock }
         if starts(lower, NoiseWords.counterStarts), bytes.count <= 120 { return .counter }
         if starts(lower, NoiseWords.neighbourStarts), bytes.count <= 240, linkDensity > 0.3 || bytes.count <= 160 {
             return .neighbours
@@ -29,6 +29,7 @@ enum NoiseLine {
             return .promotion
         }
         if isNotice(lower) { return .notice }
+        if isTeaser(lower) { return .related }
         return nil
     }
 
@@ -124,6 +125,30 @@ enum NoiseLine {
         if starts(lower, NoiseWords.placeStarts) { return true }
         guard starts(lower, NoiseWords.homeStarts), linkDensity > 0.3 || lower.count < 120 else { return false }
         return [">", "›", "»", "/", "→", "＞"].contains { lower.contains(sequence: $0) }
+    }
+
+    /// Whether a line names the day by both calendars: `2024年4月28日 星期日 农历三月二十`.
+    private static func isCalendar(_ lower: [UInt8]) -> Bool {
+        guard lower.contains(where: { $0 &- 0x30 < 10 }), lower.contains(sequence: "星期") else { return false }
+        return !SentenceEnd.ends(lower)
+            && ["农历", "農曆", "阴历", "陰曆"].contains { lower.contains(sequence: $0) }
+    }
+
+    /// Whether a line breaks off, or a bracket opens, and only the word follows that leads to its rest: `面... [详细]`.
+    private static func isTeaser(_ lower: [UInt8]) -> Bool {
+        let start = lower.indices.suffix(60).last { place in
+            switch lower[place] {
+            case UInt8(ascii: "["): true
+            case UInt8(ascii: "."): lower.has("...", at: place)
+            case 0xE2: lower.has("…", at: place)
+            case 0xE3: lower.has("【", at: place)
+            default: false
+            }
+        }
+        guard let start else { return false }
+        let end = lower[start...].filter { $0 >= 0x80 || DateReader.isLetter($0) }
+        return isWholly(end, NoiseWords.teaserEnds)
+            && end.indices.contains { NoiseWords.teaserEnds.length(in: end, at: $0) != nil }
     }
 
     private static func isNotice(_ lower: [UInt8]) -> Bool {

@@ -71,6 +71,11 @@ enum NoiseWords {
             "related:", "more:", "read:", "read next", "watch:", "related", "more on", "click here",
         ] + foreignRelatedStarts)
 
+    static let teaserEnds = WordList([
+        "详细", "详情", "详细内容", "查看详情", "查看全文", "查看更多", "阅读全文", "阅读更多", "更多", "全文", "詳細", "詳情", "閱讀全文", "閱讀更多", "続きを読む",
+        "더보기", "readmore", "readfullstory", "continuereading", "more", "weiterlesen", "lirelasuite", "leermás",
+    ])
+
     static let noticeStarts = WordList([
         "版权所有", "版权声明", "免责声明", "本文来自", "未经授权", "未经许可", "转载请注明", "声明：", "特别声明", "郑重声明", "凡本网注明", "凡注明",
         "copyright", "本网站所有", "如有侵权", "联系电话：", "联系我们", "举报电话", "本文版权", "this material may not be published",
