@@ -29,9 +29,9 @@ final class Session {
     private let gate: @Sendable () throws(StoreError) -> Void
     private var isPrepared = false
     /// The packs that stay as they are while the store is open.
-    var skipped: Set<Int> = []
+    private var skipped: Set<Int> = []
     /// How many packs were replaced while the store was open: what was begun with an old one is of no use then.
-    var replacements = 0
+    private(set) var replacements = 0
     /// The end of the log: everything up to it is durable and acknowledged.
     private(set) var tip: Tip
     /// `nil` in reading, and after a failure until the log has been read back.
@@ -161,6 +161,29 @@ final class Session {
         guard !isPrepared else { return }
         for dictionary in try objects.dictionaries.all() { encoder.use(dictionary) }
         isPrepared = true
+    }
+
+    /// The first pack that is sealed and wasn't recompressed; `nil` where there is none.
+    func nextWarmPack() throws(StoreError) -> Int? {
+        for pack in try packs.numbers() where pack < tip.pack && !skipped.contains(pack) {
+            let first = try packs.header(pack: pack, offset: 0, of: format.repository)
+            if first?.isCold == false { return pack }
+        }
+        return nil
+    }
+
+    /// Leaves pack `number` as it is while the store is open.
+    func skip(_ number: Int) {
+        skipped.insert(number)
+    }
+
+    /// Puts pack `number`, which was written anew, in the place of the old one.
+    func install(_ number: Int, from reason: PackFolder.Reason) throws(StoreError) {
+        guard number < tip.pack else { return }
+        try packs.install(number, from: reason)
+        replacements += 1
+        objects.catalogue.forget(number)
+        try objects.catalogue.complete()
     }
 
     /// Takes in what was committed since the last call, where the index is this session's own.
