@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import RefreshCore
 import Testing
 
@@ -13,7 +13,9 @@ struct StoreFiles {
     var checkpoint: String { path + "/log/checkpoint" }
 
     func bytes(_ file: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(filePath: file)))
+        // `Data(contentsOf:)` leaks a page for an empty file.
+        let handle = try FileHandle(forReadingFrom: URL(filePath: file))
+        return Array(try handle.readToEnd() ?? Data())
     }
 
     func write(_ bytes: [UInt8], to file: String) throws {
