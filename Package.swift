@@ -10,9 +10,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-/// With a sanitizer the modules are optimized, as they are in the program; the tests would take hours otherwise.
-///
-/// It is also how the thread sanitizer hears of continuations: see `Tests/Sanitizers/continuation.c`.
+/// With a sanitizer the modules are optimized, as they are in the program; their tests would take hours otherwise.
 ///
 /// The tests themselves are not: the compiler (6.3.1) fails on the async closures of some.
 let optimization: [SwiftSetting] =
@@ -127,7 +125,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: settings + optimization),
+            swiftSettings: settings),
         .executableTarget(
             name: "SampleSite",
             dependencies: [

@@ -3,8 +3,7 @@
 // The concurrency runtime tells it itself, but for two cases (Swift 6.3.1): a continuation that is resumed before its task
 // goes to sleep, or just while it does. `swift_continuation_await` then goes on with the task at once, and whatever the
 // resuming thread wrote is reported as a race. Linked into the instrumented programs, this function of that name stands
-// before the runtime's: it has every continuation go on by way of `resumed`, which tells. Only optimized code calls it,
-// where `withCheckedContinuation` is inlined; other code asks the runtime, which calls its own.
+// before the runtime's: it has every continuation go on by way of `resumed`, which tells.
 //
 // Nothing here is instrumented, so that the lock of the table orders nothing in the sanitizer's eyes.
 
