@@ -1,18 +1,18 @@
-import Dispatch
 import Glibc
+import RefreshCore
 
 /// Whole files, read and replaced off the cooperative pool.
 enum DurableFile {
     /// The bytes of the file at `path`; `nil` where there is none.
     static func contents(of path: String) async throws(DeliveryError) -> [UInt8]? {
-        try await elsewhere { () throws(DeliveryError) in try read(path) }
+        try await blocking { () throws(DeliveryError) in try read(path) }
     }
 
     /// Puts `bytes` in the place of the file at `path`.
     ///
     /// Whoever reads it, and whatever crashes, sees the old or the new bytes. Its folder is made where there is none.
     static func replace(_ path: String, with bytes: [UInt8], mode: mode_t) async throws(DeliveryError) {
-        try await elsewhere { () throws(DeliveryError) in try write(bytes, to: path, mode: mode) }
+        try await blocking { () throws(DeliveryError) in try write(bytes, to: path, mode: mode) }
     }
 
     private static func read(_ path: String) throws(DeliveryError) -> [UInt8]? {
@@ -62,20 +62,5 @@ enum DurableFile {
 
     private static func failure(_ path: String, _ what: String) -> DeliveryError {
         DeliveryError(.local, "\(path) can't be \(what): \(String(cString: strerror(errno)))")
-    }
-
-    private static func elsewhere<Value: Sendable>(
-        _ work: @escaping @Sendable () throws(DeliveryError) -> Value
-    ) async throws(DeliveryError) -> Value {
-        let result: Result<Value, DeliveryError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                do throws(DeliveryError) {
-                    continuation.resume(returning: .success(try work()))
-                } catch {
-                    continuation.resume(returning: .failure(error))
-                }
-            }
-        }
-        return try result.get()
     }
 }

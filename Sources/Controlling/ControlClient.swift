@@ -1,4 +1,3 @@
-import Dispatch
 import FoundationEssentials
 import Glibc
 import RefreshCore
@@ -50,15 +49,9 @@ public struct ControlClient: Sendable {
             "\(method) \(target) HTTP/1.1\r\nHost: refresh\r\nConnection: close\r\n"
             + "Content-Type: application/json\r\nContent-Length: \(body.count)\r\n\r\n"
         let request = Array(head.utf8) + body
-        let result: Result<ControlAnswer, ControlError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    returning: Result { () throws(ControlError) in
-                        try ControlAnswer(try ControlClient.exchange(request, at: path))
-                    })
-            }
+        return try await blocking { () throws(ControlError) in
+            try ControlAnswer(try ControlClient.exchange(request, at: path))
         }
-        return try result.get()
     }
 
     /// Sends `request` and reads all that is answered; blocks.

@@ -1,5 +1,5 @@
-import Dispatch
 import FoundationEssentials
+import RefreshCore
 import Refreshing
 
 #if canImport(Glibc)
@@ -86,15 +86,12 @@ enum Files {
 /// Reads seed files off the cooperative pool.
 struct DiskSeedFiles: SeedFiles {
     func bytes(at path: String) async throws(AdoptionError) -> [UInt8] {
-        let result: Result<[UInt8], AdoptionError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                do {
-                    continuation.resume(returning: .success(try Files.contents(path)))
-                } catch {
-                    continuation.resume(returning: .failure(.unreadable(path, reason: Files.reason(error))))
-                }
+        try await blocking { () throws(AdoptionError) in
+            do {
+                return try Files.contents(path)
+            } catch {
+                throw .unreadable(path, reason: Files.reason(error))
             }
         }
-        return try result.get()
     }
 }

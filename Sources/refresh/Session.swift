@@ -1,6 +1,5 @@
 import Configuring
 import CurlFetching
-import Dispatch
 import Fetching
 import FoundationEssentials
 import Logging
@@ -89,12 +88,7 @@ extension Configuration {
 enum Settings {
     /// The configuration as ``configuration(_:)`` reads it, off the cooperative pool.
     static func configurationOffPool(_ options: CommonOptions) async throws(ConfigurationError) -> Configuration {
-        let result: Result<Configuration, ConfigurationError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(returning: Result { () throws(ConfigurationError) in try read(options) })
-            }
-        }
-        return try result.get()
+        try await blocking { () throws(ConfigurationError) in try read(options) }
     }
 
     /// The configuration that the options name, or the first one found on the search path.

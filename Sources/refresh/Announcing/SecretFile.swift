@@ -1,5 +1,5 @@
 import Announcing
-import Dispatch
+import RefreshCore
 
 /// Files with keys and passwords, read off the cooperative pool each time that they are needed.
 enum SecretFile {
@@ -11,27 +11,17 @@ enum SecretFile {
     ///   - parse: Reads the bytes; `nil` where they aren't what they should be.
     /// - Returns: What was read.
     /// - Throws: ``DeliveryError`` where the file can't be read, or holds something else.
-    static func read<Secret: Sendable>(
-        _ path: String, as shape: String, _ parse: @escaping @Sendable ([UInt8]) -> Secret?
+    static func read<Secret>(
+        _ path: String, as shape: String, _ parse: ([UInt8]) -> Secret?
     ) async throws(DeliveryError) -> Secret {
-        let result: Result<Secret, DeliveryError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(returning: contents(path, shape, parse))
+        let bytes = try await blocking { () throws(DeliveryError) in
+            do {
+                return try Files.contents(path)
+            } catch {
+                throw DeliveryError(.local, "\(path): \(Files.reason(error))")
             }
         }
-        return try result.get()
-    }
-
-    private static func contents<Secret>(
-        _ path: String, _ shape: String, _ parse: ([UInt8]) -> Secret?
-    ) -> Result<Secret, DeliveryError> {
-        do {
-            guard let secret = parse(try Files.contents(path)) else {
-                return .failure(DeliveryError(.local, "\(path) doesn't hold \(shape)"))
-            }
-            return .success(secret)
-        } catch {
-            return .failure(DeliveryError(.local, "\(path): \(Files.reason(error))"))
-        }
+        guard let secret = parse(bytes) else { throw DeliveryError(.local, "\(path) doesn't hold \(shape)") }
+        return secret
     }
 }
