@@ -3,7 +3,8 @@
 // The concurrency runtime tells it itself, but for two cases (Swift 6.3.1): a continuation that is resumed before its task
 // goes to sleep, or just while it does. `swift_continuation_await` then goes on with the task at once, and whatever the
 // resuming thread wrote is reported as a race. Linked into the instrumented programs, this function of that name stands
-// before the runtime's: it has every continuation go on by way of `resumed`, which tells.
+// before the runtime's: it has every continuation go on by way of `resumed`, which tells. It's called where
+// `withCheckedContinuation` was inlined, which is in optimized modules; elsewhere the runtime calls its own.
 //
 // Nothing here is instrumented, so that the lock of the table orders nothing in the sanitizer's eyes.
 
